@@ -1,0 +1,93 @@
+"""The frame of every change of state: one transaction, one right, one audit record.
+
+    @command("contracts.receive_payment", right=BOOK_PAYMENTS)
+    def receive_payment(*, by: Actor, number: str, amount: Money, ...) -> PaymentReceived: ...
+
+A right with four eyes lets the machine's own actor and an approved actor through; everybody else proposes
+(`access.commands.proposals`).
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, ParamSpec, TypeVar, cast
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access import plain
+from repaid.access.actors import Actor
+from repaid.access.models import AuditRecord
+from repaid.access.rights import Right
+from repaid.kernel.refusal import MissingRight, Refusal
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class NeedsSecondPerson(Refusal):
+    code = "needs_second_person"
+    sentence = _("“{right}” needs a second person. Propose it; a colleague decides.")
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[R]):
+    """A registered command: its name, its right, which arguments are personal and stay out of the audit record."""
+
+    name: str
+    right: Right
+    run: Callable[..., R]
+    personal: frozenset[str]
+
+
+_COMMANDS: dict[str, Command[Any]] = {}
+
+
+def all_commands() -> dict[str, Command[Any]]:
+    """Every command of the system by its name."""
+    return dict(_COMMANDS)
+
+
+def command(name: str, *, right: Right, personal: tuple[str, ...] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a keyword-only function as the command `name` and put the frame around it."""
+
+    def framed(function: Callable[P, R]) -> Callable[P, R]:
+        assert name not in _COMMANDS, f"command {name} is declared twice"
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            by = cast(Actor, kwargs["by"])
+            _permit(by, right)
+            with transaction.atomic():
+                outcome = function(*args, **kwargs)
+                _record(_COMMANDS[name], by, kwargs, outcome)
+            return outcome
+
+        _COMMANDS[name] = Command(name, right, run, frozenset(personal))
+        return run
+
+    return framed
+
+
+def _permit(by: Actor, right: Right) -> None:
+    if not by.may(right.code):
+        raise MissingRight(right=right.label)
+    if right.four_eyes and by.user_id is not None and by.approved_by_id is None:
+        raise NeedsSecondPerson(right=right.label)
+
+
+def _record(done: Command[Any], by: Actor, arguments: dict[str, Any], outcome: Any) -> None:
+    shown = {
+        key: "•" if key in done.personal else plain.to_plain(value) for key, value in arguments.items() if key != "by"
+    }
+    AuditRecord.objects.create(
+        organisation_id=by.organisation_id,
+        user_id=by.user_id,
+        approved_by_id=by.approved_by_id,
+        channel=by.channel,
+        address=by.address,
+        command=done.name,
+        subject_id=getattr(outcome, "subject_id", None),
+        arguments=shown,
+        outcome=plain.to_plain(outcome),
+    )

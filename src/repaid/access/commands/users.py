@@ -1,0 +1,117 @@
+"""Accounts: creating them, giving groups and scope, passwords, own preferences."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.authentication import login_digest
+from repaid.access.choices import Audience, ScopeLevel
+from repaid.access.command import command
+from repaid.access.models import Branch, Group, Subject, User
+from repaid.access.rights import ADMINISTER, OWN_ACCOUNT
+from repaid.kernel.refusal import Refusal, WrongInput
+
+THEMES = ("light", "dark", "system")
+
+
+class LoginTaken(Refusal):
+    code = "login_taken"
+    sentence = _("This login is taken. Choose another one.")
+
+
+@dataclass(frozen=True, slots=True)
+class UserCreated:
+    user_id: int
+    subject_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesSaved:
+    language: str
+    theme: str
+
+
+@command("access.create_staff_user", right=ADMINISTER, personal=("login", "name", "password", "email"))
+def create_staff_user(
+    *,
+    by: Actor,
+    login: str,
+    name: str,
+    password: str,
+    groups: tuple[str, ...],
+    scope: ScopeLevel = ScopeLevel.ORGANISATION,
+    branch: str = "",
+    language: str = "",
+    email: str = "",
+) -> UserCreated:
+    """Create a member of staff with groups and a scope."""
+    user = _account(by, Audience.STAFF, login, name, password, language)
+    user.email, user.scope = email, scope
+    if branch:
+        user.branch = Branch.objects.filter(organisation=by.organisation_id, code=branch).first()
+        if user.branch is None:
+            raise WrongInput(reason=_("There is no branch with this code."), field="branch")
+        user.province_id = user.branch.province_id
+    user.save()
+    chosen = list(Group.objects.filter(organisation=by.organisation_id, code__in=groups))
+    if len(chosen) != len(set(groups)):
+        raise WrongInput(reason=_("There is no such group."), field="groups")
+    user.groups.set(chosen)
+    return UserCreated(user.pk)
+
+
+@command("access.create_customer_user", right=ADMINISTER, personal=("login", "password"))
+def create_customer_user(*, by: Actor, person: Subject, login: str, password: str, language: str = "") -> UserCreated:
+    """Open the client zone to a person: one account a person, with the login given."""
+    if User.objects.filter(person=person).exists():
+        raise LoginTaken(field="login")
+    user = _account(by, Audience.CUSTOMER, login, person.title, password, language)
+    user.person, user.scope = person, ScopeLevel.OWN
+    user.save()
+    return UserCreated(user.pk, person.pk)
+
+
+@command("access.save_preferences", right=OWN_ACCOUNT)
+def save_preferences(*, by: Actor, language: str, theme: str) -> PreferencesSaved:
+    """Choose language and theme of the own account."""
+    if language not in dict(settings.LANGUAGES) or theme not in THEMES:
+        raise WrongInput(reason=_("Choose one of the languages and themes offered."), field="language")
+    User.objects.filter(pk=by.user_id).update(language=language, theme=theme)
+    return PreferencesSaved(language, theme)
+
+
+@command("access.set_password", right=ADMINISTER, personal=("password",))
+def set_password(*, by: Actor, user: int, password: str) -> UserCreated:
+    """Give an account of the organisation a new password."""
+    row = User.objects.filter(pk=user, organisation=by.organisation_id).first()
+    if row is None:
+        raise WrongInput(reason=_("There is no such user."), field="user")
+    row.set_password(_strong(password, row))
+    row.save(update_fields=["password"])
+    return UserCreated(row.pk, row.person_id)
+
+
+def _account(by: Actor, audience: Audience, login: str, name: str, password: str, language: str) -> User:
+    digest = login_digest(login)
+    if not login.strip():
+        raise WrongInput(reason=_("Enter a login."), field="login")
+    if User.objects.filter(audience=audience, login_digest=digest).exists():
+        raise LoginTaken(field="login")
+    user = User(
+        organisation_id=by.organisation_id, audience=audience, login=login.strip(), login_digest=digest,
+        name=name, language=language,
+    )  # fmt: skip
+    user.set_password(_strong(password, user))
+    return user
+
+
+def _strong(password: str, user: User) -> str:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise WrongInput(reason=" ".join(error.messages), field="password") from error
+    return password

@@ -1,0 +1,20 @@
+"""Tables of the access app."""
+
+from repaid.access.models.audit import AuditRecord, Proposal
+from repaid.access.models.organisation import Branch, BusinessDay, NumberSeries, Organisation, Province
+from repaid.access.models.subject import Subject, SubjectPerson
+from repaid.access.models.user import Group, User
+
+__all__ = [
+    "AuditRecord",
+    "Branch",
+    "BusinessDay",
+    "Group",
+    "NumberSeries",
+    "Organisation",
+    "Proposal",
+    "Province",
+    "Subject",
+    "SubjectPerson",
+    "User",
+]

@@ -1,0 +1,61 @@
+"""The tree of the operator: organisations, their provinces and branches, their business day and number series."""
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+@pghistory.track()
+class Organisation(models.Model):
+    """A lender or agency: the root of a tree, with books, calendar, languages and look of its own (decision 34)."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    country = models.CharField(max_length=2)
+    currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=2, default="en")
+    time_zone = models.CharField(max_length=40, default="UTC")
+    weekend = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    bank_code = models.CharField(max_length=12, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Province(models.Model):
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="provinces")
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Branch(models.Model):
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="branches")
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="branches")
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="branch_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BusinessDay(models.Model):
+    """The day that bookings of an organisation carry: a row, moved by the daily close only."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="business_day")
+    day = models.DateField()
+
+
+class NumberSeries(models.Model):
+    """The next number of a kind of thing in an organisation; gapless, since it moves in the same transaction."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    kind = models.CharField(max_length=20)
+    next = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="series_once")]

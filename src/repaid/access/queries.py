@@ -1,0 +1,70 @@
+"""Reading what access owns."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from repaid.access.actors import Actor, system_actor
+from repaid.access.models import AuditRecord, Branch, BusinessDay, Group, Organisation, Proposal, Subject, User
+from repaid.access.scope import visible
+from repaid.kernel.refusal import NotFound
+
+
+def organisation_named(code: str) -> Organisation:
+    """The organisation with this code."""
+    found = Organisation.objects.filter(code=code).first()
+    if found is None:
+        raise NotFound(kind=Organisation.__name__, number=code)
+    return found
+
+
+def organisations() -> list[Organisation]:
+    """All organisations of the installation, in order of their names."""
+    return list(Organisation.objects.order_by("name"))
+
+
+def machine_in(code: str, *, channel: str = "cli") -> Actor:
+    """The machine's own actor in the organisation with this code."""
+    return system_actor(organisation_named(code), channel=channel)
+
+
+def branches(by: Actor) -> QuerySet[Branch]:
+    """The branches of the actor's organisation."""
+    return Branch.objects.filter(organisation=by.organisation_id).select_related("province").order_by("code")
+
+
+def staff(by: Actor) -> QuerySet[User]:
+    """Members of staff of the actor's organisation."""
+    return (
+        User.objects.filter(organisation=by.organisation_id, audience="staff")
+        .select_related("branch", "branch__province")
+        .prefetch_related("groups")
+        .order_by("name", "id")
+    )
+
+
+def groups(by: Actor) -> QuerySet[Group]:
+    """Groups of the actor's organisation."""
+    return Group.objects.filter(organisation=by.organisation_id).order_by("code")
+
+
+def audit_of(by: Actor, subject: Subject | None = None) -> QuerySet[AuditRecord]:
+    """What was done to a subject, or in the whole organisation; newest first."""
+    rows = AuditRecord.objects.filter(organisation=by.organisation_id)
+    if subject is not None:
+        rows = rows.filter(subject=subject)
+    else:
+        seen = visible(AuditRecord.objects.filter(subject__isnull=False), by).values("pk")
+        rows = rows.filter(subject__isnull=True) | rows.filter(pk__in=seen)
+    return rows.select_related("user", "approved_by", "subject").order_by("-id")
+
+
+def waiting_proposals(by: Actor) -> QuerySet[Proposal]:
+    """Commands that wait for a second person, oldest first."""
+    rows = Proposal.objects.filter(organisation=by.organisation_id, state=Proposal.State.WAITING)
+    return rows.select_related("proposed_by", "subject").order_by("id")
+
+
+def business_days() -> dict[int, date]:
+    """The open business day of each organisation."""
+    return dict(BusinessDay.objects.values_list("organisation_id", "day"))

@@ -1,0 +1,55 @@
+"""The one place that decides which subjects an actor may see; everything else asks here."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from repaid.access.actors import Actor
+from repaid.access.choices import Audience, ScopeLevel
+from repaid.access.models import User
+from repaid.kernel.refusal import NotFound
+
+M = TypeVar("M", bound=Model)
+
+OWNER_ROLE = "borrower"
+
+
+def visible(rows: QuerySet[M], by: Actor, *, subject: str = "subject") -> QuerySet[M]:
+    """`rows` cut down to the actor's scope. `subject` is the path to the row's Subject ("" when it is one)."""
+    prefix = f"{subject}__" if subject else ""
+    if by.audience == Audience.CUSTOMER:
+        own = Q(**{f"{prefix}people__person": by.person_id, f"{prefix}people__role": OWNER_ROLE})
+        return rows.filter(own, **{f"{prefix}organisation": by.organisation_id})
+    if by.scope == ScopeLevel.EVERYTHING:
+        return rows
+    return rows.filter(_staff_scope(by, prefix), **{f"{prefix}organisation": by.organisation_id})
+
+
+def _staff_scope(by: Actor, prefix: str) -> Q:
+    match by.scope:
+        case ScopeLevel.OWN:
+            return Q(**{f"{prefix}handler": by.user_id})
+        case ScopeLevel.GROUP:
+            colleagues = User.objects.filter(groups__members=by.user_id)
+            return Q(**{f"{prefix}handler__in": colleagues})
+        case ScopeLevel.BRANCH:
+            return Q(**{f"{prefix}branch": by.branch_id})
+        case ScopeLevel.PROVINCE:
+            return Q(**{f"{prefix}branch__province": by.province_id})
+        case _:
+            return Q()
+
+
+def fetch(rows: QuerySet[M], by: Actor, *, kind: Any, number: str, subject: str = "subject") -> M:
+    """The one row whose subject has this number and which the actor may see; everybody else gets "not found".
+
+    Within "everything", the actor's own organisation comes first, since numbers repeat between organisations.
+    """
+    prefix = f"{subject}__" if subject else ""
+    found = visible(rows, by, subject=subject).filter(
+        **{f"{prefix}number": number, f"{prefix}organisation": by.organisation_id}
+    )
+    row = found.first()
+    if row is None:
+        raise NotFound(kind=kind, number=number)
+    return row

@@ -1,0 +1,82 @@
+"""Who may open a page. Every view carries one of these rules; a test walks all URLs and fails for one without.
+
+@staff_page(VIEW_CONTRACTS)
+def contract(request: StaffRequest, number: str) -> HttpResponse: ...
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from repaid.access.actors import Actor
+from repaid.access.rights import Right
+from repaid.kernel.refusal import MissingRight
+
+P = ParamSpec("P")
+
+
+class ActorRequest(HttpRequest):
+    """A request of somebody who has signed in at this door."""
+
+    actor: Actor
+
+
+View = Callable[Concatenate[Any, P], HttpResponse]
+
+
+def staff_page(right: Right | None = None) -> Callable[[View[P]], View[P]]:
+    """Open to staff who hold `right` (to all staff when none is named)."""
+
+    def framed(view: View[P]) -> View[P]:
+        @functools.wraps(view)
+        def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.actor is None:
+                return _to_sign_in(request, "sign_in")
+            if right is not None and not request.actor.may(right.code):
+                raise MissingRight(right=right.label)
+            return _private(view(request, *args, **kwargs))
+
+        return _ruled(opened, f"staff:{right.code if right else 'any'}")
+
+    return framed
+
+
+def customer_page(view: View[P]) -> View[P]:
+    """Open to customers, for what is their own."""
+
+    @functools.wraps(view)
+    def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.actor is None:
+            return _to_sign_in(request, "portal:sign_in")
+        return _private(view(request, *args, **kwargs))
+
+    return _ruled(opened, "customer")
+
+
+def public_page(view: View[P]) -> View[P]:
+    """Open to everybody."""
+    return _ruled(view, "public")
+
+
+def _ruled(view: View[P], rule: str) -> View[P]:
+    view.rule = rule  # type: ignore[attr-defined]
+    return view
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """No cache keeps the page, so the Back button shows nothing after signing out (CZ-65)."""
+    add_never_cache_headers(response)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _to_sign_in(request: HttpRequest, door: str) -> HttpResponse:
+    target = f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": target})
+    return HttpResponseRedirect(target)

@@ -1,0 +1,64 @@
+"""Text as people type it: digits of three alphabets, folding for search, sort keys, bidirectional isolation."""
+
+import re
+import unicodedata
+
+_DIGITS = {ord(char): str(value) for alphabet in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for value, char in enumerate(alphabet)}
+_FOLD = {
+    ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک", ord("ة"): "ه", ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا",
+    ord("ؤ"): "و", ord("ئ"): "ی", ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("ß"): "ss", ord("æ"): "ae",
+    0x200C: " ", 0x200D: None, 0x0640: None,
+}  # fmt: skip
+_PERSIAN = "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+_POLISH = "aąbcćdeęfghijklłmnńoóprsśtuvwxyzźż"
+_GRAM = 3
+
+
+def latin_digits(text: str) -> str:
+    """Persian and Arabic-Indic digits as Latin ones; all else unchanged."""
+    return text.translate(_DIGITS)
+
+
+def folded(text: str) -> str:
+    """The form in which texts are compared: one case, one alphabet of digits, no diacritics, single spaces.
+
+    >>> folded("Łukasz  ŻÓŁĆ")
+    'lukasz zolc'
+    >>> folded("علي") == folded("علی")
+    True
+    """
+    lowered = unicodedata.normalize("NFKD", latin_digits(text).casefold())
+    bare = "".join(char for char in lowered if not unicodedata.combining(char))
+    return " ".join(bare.translate(_FOLD).split())
+
+
+def grams(*texts: str) -> list[str]:
+    """The distinct 3-grams of the folded texts, for an index of parts of words."""
+    found: set[str] = set()
+    for text in map(folded, texts):
+        found.update(text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1))
+    return sorted(found)
+
+
+def sort_key(text: str, language: str) -> str:
+    """A key that sorts as readers of `language` expect under a plain byte order (ł after l, Persian order)."""
+    alphabet = {"fa": _PERSIAN, "pl": _POLISH}.get(language)
+    if alphabet is None:
+        return folded(text)
+    ranks = {char: chr(0xE000 + place) for place, char in enumerate(alphabet)}
+    prepared = text.casefold().replace("ي", "ی").replace("ك", "ک")
+    return "".join(ranks.get(char, char) for char in latin_digits(prepared))
+
+
+def plain_code(text: str) -> str:
+    """A number that one copies (account, telephone, national id) without its spaces and dashes, upper case.
+
+    >>> plain_code("72 9999-0001")
+    '7299990001'
+    """
+    return re.sub(r"[\s\-–./()‌]", "", latin_digits(text)).upper()
+
+
+def isolated(text: str) -> str:
+    """`text` wrapped so that its direction does not disturb what stands around it (U+2068, U+2069)."""
+    return f"⁨{text}⁩"
