@@ -1,0 +1,1 @@
+"""loanmath: what a loan owes, from its terms to its last payment."""

@@ -1,0 +1,232 @@
+"""Spread money over what is owed, by a scheme.
+
+`spread` uses the receipts it is given, oldest first, and nothing else. What no
+slot of the scheme claims stays in their hands as credit. Billed instalments are
+past or due; coming ones are paid in advance, with interest to today only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from loanmath.book import Book
+from loanmath.components import Amounts, Component
+from loanmath.facts import Credit, MovementKind
+from loanmath.fixing import fix, settle_if_met
+from loanmath.interest import ZERO, Figures, figures
+from loanmath.penalty import ask_penalty, watch
+from loanmath.rounding import round_fraction, round_ratio
+from loanmath.schedule import asking
+from loanmath.scheme import Advance, Scheme, Through, Timing
+
+
+class Purse:
+    """Money of receipts, oldest first, while it is spread."""
+
+    __slots__ = ("credits", "left")
+
+    def __init__(self, credits: list[Credit]) -> None:
+        self.credits = credits
+        self.left = sum(credit.amount for credit in credits)
+
+    def take(self, amount: int) -> Iterator[tuple[str, int]]:
+        """Take up to an amount: (receipt, part) of each receipt it comes from."""
+        self.left -= amount
+        while amount:
+            credit = self.credits[0]
+            part = min(amount, credit.amount)
+            amount -= part
+            if part == credit.amount:
+                self.credits.pop(0)
+            else:
+                self.credits[0] = replace(credit, amount=credit.amount - part)
+            yield credit.receipt, part
+
+
+def spread(book: Book, money: list[Credit], scheme: Scheme) -> list[Credit]:
+    """Pay by the scheme; what is left of the money comes back."""
+    purse = Purse(money)
+    if purse.left <= 0:
+        return money
+    for timing, slots in groupby(scheme.order, key=lambda slot: slot.timing):
+        components = [slot.component for slot in slots]
+        if timing is not Timing.ADVANCE:
+            _pay_billed(book, purse, timing, components, scheme.through)
+        elif scheme.advance is Advance.SPREAD:
+            _pay_equal_parts(book, purse, components)
+        elif scheme.advance is not Advance.HOLD:
+            _pay_coming(book, purse, components, scheme)
+    return purse.credits
+
+
+def use_credit(book: Book) -> None:
+    """Waiting credit pays what is billed and unpaid, by the scheme of the terms."""
+    if book.credits and book.oldest < book.next:
+        billed = tuple(slot for slot in book.terms.allocation.order if slot.timing is not Timing.ADVANCE)
+        book.credits = spread(book, book.credits, replace(book.terms.allocation, order=billed))
+
+
+def _pay_billed(book: Book, purse: Purse, timing: Timing, components: list[Component], through: Through) -> None:
+    past = timing is Timing.PAST
+    places = [place for place in range(book.oldest, book.next) if (book.plan[place].due < book.today) == past]
+    for place in places:
+        ask_penalty(book, place)
+    for place, component in _walk(places, components, through):
+        if not purse.left:
+            break
+        pay(book, purse, place, component, book.plan[place].open.of(component))
+    for place in places:
+        _met(book, place)
+
+
+def _walk(places: list[int], components: list[Component], through: Through) -> Iterator[tuple[int, Component]]:
+    if through is Through.INSTALMENT:
+        yield from ((place, component) for place in places for component in components)
+    else:
+        yield from ((place, component) for component in components for place in places)
+
+
+def _met(book: Book, place: int) -> None:
+    watch(book, place)
+    settle_if_met(book, place)
+
+
+def pay(book: Book, purse: Purse, place: int, component: Component, most: int) -> int:
+    """Money meets one component of one line; returns how much."""
+    amount = min(purse.left, most)
+    if amount <= 0:
+        return 0
+    row = book.plan[place]
+    book.plan[place] = row._replace(paid=row.paid.add(component, amount))
+    if component is Component.PRINCIPAL:
+        relieve(book, place, amount)
+    for receipt, part in purse.take(amount):
+        book.move(MovementKind.PAID, part, component, row.number, receipt)
+    return amount
+
+
+def relieve(book: Book, place: int, principal: int) -> None:
+    """Principal was met: does it stop bearing contract interest by that?"""
+    if not book.on_schedule and (place >= book.next or book.keeps_bearing):
+        book.bearing -= principal
+
+
+# ------------------------------------------------------------------ in advance
+
+
+def _pay_coming(book: Book, purse: Purse, components: list[Component], scheme: Scheme) -> None:
+    places = [place for place in range(book.next, len(book.plan)) if not book.plan[place].is_settled]
+    if scheme.advance is Advance.LAST:
+        places.reverse()
+    for place, group in _rounds(places, components, scheme.through):
+        if not purse.left:
+            break
+        pay_in_advance(book, purse, place, group)
+    _settle_the_rest(book)
+
+
+def _rounds(places: list[int], components: list[Component], through: Through) -> Iterator[tuple[int, list[Component]]]:
+    if through is Through.INSTALMENT:
+        yield from ((place, components) for place in places)
+    else:
+        yield from ((place, [component]) for component in components for place in places)
+
+
+def _settle_the_rest(book: Book) -> None:
+    """When all principal is paid and no interest is waiting, no coming line has anything to ask."""
+    if book.on_schedule or book.unasked != book.prepaid or round_fraction(book.carried, book.terms.rounding):
+        return
+    for place in book.open_coming():
+        row = book.plan[place]
+        met = row.met
+        if row.owed.fees <= met.fees and not book.terms.instalment_fees:
+            fix(book, place, Figures(met.principal, met.interest, book.carried))
+            book.plan[place] = book.plan[place]._replace(settled_on=book.today)
+
+
+def pay_in_advance(book: Book, purse: Purse, place: int, components: list[Component]) -> None:
+    """Pay a coming line with interest to today; one that is met in full asks nothing more."""
+    if not purse.left:
+        return
+    asked = asked_today(book, place)
+    row = book.plan[place]
+    owed = row.owed if row.fixed else asking(row, asked, book.terms)
+    still = owed.minus(row.met)
+    for component in components:
+        pay(book, purse, place, component, still.of(component))
+    _close_if_met(book, place, asked, owed)
+
+
+def _close_if_met(book: Book, place: int, asked: Figures, owed: Amounts) -> None:
+    row = book.plan[place]
+    met = row.met
+    if met != owed or not any(owed):
+        return
+    if not row.fixed and not book.on_schedule:
+        fix(book, place, asked)
+    book.plan[place] = book.plan[place]._replace(settled_on=book.today)
+
+
+def asked_today(book: Book, place: int) -> Figures:
+    """What a coming line asks if it is paid today: interest earned so far, if no line before it asks for it."""
+    row = book.plan[place]
+    if book.on_schedule or row.fixed:
+        return Figures(row.owed.principal, row.owed.interest, book.carried)
+    first = next(at for at in range(book.next, len(book.plan)) if not book.plan[at].fixed)
+    last = all(later.fixed for later in book.plan[place + 1 :])
+    room = book.unasked - book.prepaid + row.met.principal
+    if place == first:
+        return figures(row, book.carried, room, last, book.terms)
+    if last:
+        return Figures(min(row.amount + row.returned, room), 0, book.carried)
+    return figures(row, ZERO, room, last=False, terms=book.terms)._replace(moved=book.carried)
+
+
+def _pay_equal_parts(book: Book, purse: Purse, components: list[Component]) -> None:
+    """All coming lines in equal parts, component after component.
+
+    A line that needs less than its part leaves the rest to the next component; what a
+    division leaves goes to the last line.
+    """
+    asked = {place: asked_today(book, place) for place in _unsettled(book)}
+    before = purse.left + 1
+    while purse.left < before:
+        before = purse.left
+        for component in components:
+            _equal_parts(book, purse, asked, component)
+    for place, figures_today in asked.items():
+        row = book.plan[place]
+        owed = row.owed if row.fixed else asking(row, figures_today, book.terms)
+        _close_if_met(book, place, figures_today, owed)
+    _settle_the_rest(book)
+
+
+def _unsettled(book: Book) -> list[int]:
+    return [place for place in range(book.next, len(book.plan)) if not book.plan[place].is_settled]
+
+
+def _equal_parts(book: Book, purse: Purse, asked: dict[int, Figures], component: Component) -> None:
+    still = {place: amount for place in asked if (amount := _still(book, place, asked[place]).of(component)) > 0}
+    if not still:
+        return
+    money, lines = purse.left, len(still)
+    part = round_ratio(money, lines, book.terms.rounding)
+    last = max(still)
+    for place, amount in still.items():
+        share = money - part * (lines - 1) if place == last else part
+        pay(book, purse, place, component, min(amount, share, _left_to_ask(book, place, component)))
+
+
+def _left_to_ask(book: Book, place: int, component: Component) -> int:
+    """All coming lines together ask no more than the principal there is."""
+    if component is not Component.PRINCIPAL or book.on_schedule or book.plan[place].fixed:
+        return book.lent
+    return book.unasked - book.prepaid
+
+
+def _still(book: Book, place: int, asked: Figures) -> Amounts:
+    row = book.plan[place]
+    owed = row.owed if row.fixed else asking(row, asked, book.terms)
+    return owed.minus(row.met)

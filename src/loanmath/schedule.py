@@ -1,0 +1,190 @@
+"""Terms -> schedule: the lines of the plan, and what they will ask.
+
+`project` is a pure view: the figures of the coming instalments if everybody pays
+from today on. It never changes what is folded. Past days bear interest on what
+was really owed (`carried`), coming days on what will be owed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from loanmath.book import Book
+from loanmath.components import Amounts
+from loanmath.dates import Every, add_months, nth_date
+from loanmath.daycount import Period
+from loanmath.facts import Instalment, Interest, Pause
+from loanmath.interest import ZERO, Figures, exact_interest, figures
+from loanmath.terms import FeeShareOf, GivenInstalment, LoanTerms, Method, OverduePrincipal
+from loanmath.trace import Line
+
+
+def lay_out(book: Book, start: date) -> None:
+    """Make the lines of the plan, with dates and without amounts, from the first disbursement on."""
+    terms = book.terms
+    book.every = terms.every
+    if terms.method is Method.GIVEN:
+        _lay_out_given(book, start)
+    elif terms.method is Method.BULLET:
+        _lay_out_bullet(book, start)
+    else:
+        _lay_out_series(book, start)
+    if terms.interest_free:
+        book.pauses = (*book.pauses, Pause(start, book.plan[terms.interest_free - 1].due))
+
+
+def _lay_out_series(book: Book, start: date) -> None:
+    terms = book.terms
+    seed, first = seed_of(terms, start)
+    while nth_date(seed, terms.every, first) < start:
+        first += 1
+    book.seed = seed
+    previous = start
+    for k in range(terms.count):
+        due = book.adjusted(nth_date(seed, terms.every, first + k))
+        nominal = None
+        if k == 0 and nth_date(seed, terms.every, first - 1) != start:
+            nominal = Period(nth_date(seed, terms.every, first - 1), due, terms.every)
+        grace = k < terms.grace_principal or (terms.method is Method.INTEREST_ONLY and k < terms.count - 1)
+        interest = Interest.DEFERRED if k < terms.grace_interest else _shape(terms)
+        book.plan.append(Instalment(book.number(), previous, due, nominal, interest=interest, grace=grace))
+        previous = due
+
+
+def seed_of(terms: LoanTerms, start: date) -> tuple[date, int]:
+    """The date due dates are counted from, and the number of periods to the first of them."""
+    if terms.first_due is None:
+        return start, 1
+    seed, first = terms.first_due, 0
+    while terms.due_day is not None and seed.day != terms.due_day:
+        first += 1
+        seed = add_months(terms.first_due, -first * terms.every.n, anchor_day=terms.due_day)
+    return seed, first
+
+
+def _lay_out_bullet(book: Book, start: date) -> None:
+    terms = book.terms
+    end = (
+        nth_date(terms.first_due, terms.every, terms.count - 1)
+        if terms.first_due
+        else nth_date(start, terms.every, terms.count)
+    )
+    term = Every(terms.every.n * terms.count, terms.every.unit)
+    book.seed = terms.first_due or start
+    book.plan.append(
+        Instalment(book.number(), start, book.adjusted(end), Period(start, end, term), interest=Interest.ON_TOP)
+    )
+
+
+def _lay_out_given(book: Book, start: date) -> None:
+    for given in sorted(book.terms.given, key=lambda row: row.due):
+        book.plan.append(given_line(book, start, given))
+        start = book.plan[-1].due
+
+
+def given_line(book: Book, start: date, given: GivenInstalment) -> Instalment:
+    """A line of a typed table; it begins at `start`, or on its due date if that is earlier."""
+    due = book.adjusted(given.due)
+    owed, written = given.other, given.interest is not None
+    if given.interest is not None:
+        owed = owed._replace(principal=given.principal, interest=given.interest)
+    return Instalment(
+        book.number(),
+        min(start, due),
+        due,
+        amount=given.principal,
+        owed=owed,
+        interest=Interest.ON_TOP,
+        written=written,
+    )
+
+
+def _shape(terms: LoanTerms) -> Interest:
+    inside = terms.method in (Method.ANNUITY, Method.FLAT)
+    return Interest.INSIDE if inside else Interest.ON_TOP
+
+
+def next_due(book: Book) -> date:
+    """The due date that follows the last line, counted from the seed."""
+    last = book.plan[-1].due if book.plan else book.today
+    seed = book.seed or last
+    k = 1
+    while (due := book.adjusted(nth_date(seed, book.every, k))) <= last:
+        k += 1
+    return due
+
+
+def look_ahead(book: Book, trace: list[Line] | None = None) -> dict[int, Figures]:
+    """Figures of every open coming line, by its place in the plan; `trace` records the interest."""
+    if book.terms.method is Method.FLAT:
+        return _flat_figures(book, trace)
+    open_places = book.open_coming()
+    if not open_places:
+        return {}
+    last = open_places[-1]
+    prepaid = book.prepaid
+    room = book.unasked - prepaid
+    base = book.unasked if book.on_schedule else room
+    moved, found = book.carried, {}
+    for place in range(book.next, last + 1):
+        row = book.plan[place]
+        exact = moved + _own_interest(book, row, base, place, trace)
+        if row.fixed:
+            moved = exact
+            continue
+        met = row.met.principal
+        asked = figures(row, exact, room + met, place == last, book.terms)
+        found[place] = asked
+        room -= asked.principal - met
+        base -= asked.principal - (0 if book.on_schedule else met)
+        moved = asked.moved
+    return found
+
+
+def _own_interest(book: Book, row: Instalment, base: int, place: int, trace: list[Line] | None) -> Fraction:
+    """Interest of the days a line still has to come."""
+    if place == book.next and book.terms.overdue_principal is OverduePrincipal.PERIOD_END:
+        base = max(base, book.bearing)
+    return exact_interest(book, base, row, max(row.start, book.today), row.due, trace)
+
+
+def _flat_figures(book: Book, trace: list[Line] | None) -> dict[int, Figures]:
+    """Interest on the original amount: what was lent bears interest for whole periods, whatever was repaid."""
+    open_places = book.open_coming()
+    room, moved, found = book.unasked - book.prepaid, ZERO, {}
+    for place in open_places:
+        row = book.plan[place]
+        exact = moved + exact_interest(book, book.lent, row, row.start, row.due, trace)
+        met = row.met.principal
+        found[place] = figures(row, exact, room + met, place == open_places[-1], book.terms)
+        room -= found[place].principal - met
+        moved = found[place].moved
+    return found
+
+
+def asking(row: Instalment, asked: Figures, terms: LoanTerms) -> Amounts:
+    """What a line asks with these figures, the fees of every instalment included."""
+    owed = row.owed._replace(principal=asked.principal, interest=asked.interest)
+    if not terms.instalment_fees or row.fixed:
+        return owed
+    return owed._replace(fees=owed.fees + instalment_fees(terms, asked))
+
+
+def instalment_fees(terms: LoanTerms, asked: Figures) -> int:
+    """Fees that every instalment asks for."""
+    bases = {
+        FeeShareOf.PRINCIPAL: asked.principal,
+        FeeShareOf.INTEREST: asked.interest,
+        FeeShareOf.BOTH: asked.principal + asked.interest,
+    }
+    return sum(fee.portion.of(bases[fee.share_of], terms.rounding) for fee in terms.instalment_fees)
+
+
+def project(book: Book) -> list[Instalment]:
+    """The whole plan with what coming lines will ask if everybody pays from today on."""
+    ahead = look_ahead(book, book.trace)
+    return [
+        row._replace(owed=asking(row, ahead[place], book.terms)) if place in ahead else row
+        for place, row in enumerate(book.plan)
+    ]

@@ -1,0 +1,226 @@
+"""What holds for every contract, whatever happens to it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from loanmath.codec import facts_from_data, facts_to_data
+from loanmath.components import Component
+from loanmath.early import quote
+from loanmath.events import EarlyRepaid, Received, Reversed, SettledEarly, event_order
+from loanmath.facts import Facts, MovementKind
+from loanmath.life import Life
+from loanmath.replay import count, fold, replay, start
+from loanmath.scheme import Advance, Scheme
+from loanmath.terms import InterestOn, Method, OverduePrincipal, Remainder
+from loanmath.testing import START, stories
+from loanmath.trace import Why
+
+many = settings(max_examples=150, deadline=None)
+BALANCE = {"interest_on": InterestOn.BALANCE}
+ON_BALANCE = (Method.ANNUITY, Method.EQUAL_PRINCIPAL, Method.INTEREST_ONLY, Method.BULLET)
+
+
+def paid(facts: Facts) -> int:
+    return sum(row.paid.total for row in facts.plan)
+
+
+def principal_met(facts: Facts) -> int:
+    return sum(row.met.principal for row in facts.plan)
+
+
+def moved(life: Life, *kinds: MovementKind) -> int:
+    return sum(m.amount for m in life.movements if m.kind in kinds and m.component in (None, Component.PRINCIPAL))
+
+
+@many
+@given(stories(), st.randoms())
+def test_the_order_of_recording_never_matters(story, random):
+    terms, events, day = story
+    shuffled = list(events)
+    random.shuffle(shuffled)
+    assert replay(terms, shuffled, day) == replay(terms, events, day)
+
+
+@many
+@given(stories(), st.integers(1, 50_000), st.integers(1, 50_000), st.integers(0, 200))
+def test_payments_of_one_day_commute(story, one, other, days):
+    terms, events, day = story
+    on = START + timedelta(days=days)
+    first = [Received(value_date=on, key="z-a", amount=one), Received(value_date=on, key="z-b", amount=other)]
+    second = [Received(value_date=on, key="z-a", amount=other), Received(value_date=on, key="z-b", amount=one)]
+    assert replay(terms, events + first, day).view.plan == replay(terms, events + second, day).view.plan
+
+
+@many
+@given(stories())
+def test_principal_paid_out_is_repaid_given_up_or_outstanding(story):
+    terms, events, day = story
+    life = replay(terms, events, day)
+    view = life.view
+    capital_out = moved(
+        life, MovementKind.DISBURSED, MovementKind.FINANCED, MovementKind.CAPITALISED, MovementKind.RETURNED
+    ) + sum(m.amount for m in life.movements if m.kind is MovementKind.REFUNDED and m.component is not None)
+    assert view.lent == capital_out
+    assert view.lent == principal_met(view) + life.balances.outstanding.principal
+    assert view.lent == sum(row.owed.principal for row in life.schedule)
+    assert view.asked == sum(row.owed.principal for row in view.plan if row.fixed)
+
+
+@many
+@given(stories())
+def test_receipts_less_refunds_are_payments_and_credit(story):
+    terms, events, day = story
+    life = replay(terms, events, day)
+    given_back = sum(m.amount for m in life.movements if m.kind is MovementKind.REFUNDED and m.component is None)
+    assert life.view.received - given_back == paid(life.view) + life.view.credit
+    for event in events:
+        if isinstance(event, (Received, EarlyRepaid)):
+            one = life.allocation_of(event.key)
+            assert one.amount == event.amount == sum(part.amount for part in one.parts) + one.refunded + one.rest
+
+
+@many
+@given(stories())
+def test_nothing_is_paid_above_what_is_asked(story):
+    terms, events, day = story
+    for row in replay(terms, events, day).schedule:
+        assert min(row.open) >= 0, row
+        assert min(row.paid) >= 0 and min(row.owed) >= 0
+
+
+@many
+@given(stories())
+def test_what_bears_interest_is_what_is_owed_and_not_overdue(story):
+    terms, events, day = story
+    view = replay(terms, events, day).view
+    if terms.method is Method.FLAT or terms.interest_on is InterestOn.SCHEDULE:
+        expected = view.lent - sum(row.owed.principal for row in view.plan[: view.next])
+    elif terms.overdue_principal is OverduePrincipal.BEARS:
+        expected = view.lent - principal_met(view)
+    else:
+        overdue = sum(row.open.principal for row in view.plan[: view.next])
+        expected = view.lent - principal_met(view) - overdue
+    assert view.bearing == expected
+
+
+@many
+@given(stories(), st.integers(0, 400))
+def test_interest_of_adjoining_days_adds_up(story, days):
+    terms, events, _ = story
+    facts = replay(terms, events, events[-1].value_date).facts
+    day = facts.today + timedelta(days=days)
+    middle = facts.today + timedelta(days=days // 2)
+    at_once = count(facts, terms, day)
+    assert count(count(facts, terms, middle), terms, day) == at_once
+    assert count(at_once, terms, day) == at_once
+
+
+@many
+@given(stories(kinds=("paid", "fee", "lent"), **BALANCE))
+def test_interest_asked_and_carried_is_the_exact_interest_of_all_days(story):
+    terms, events, day = story
+    assume(terms.method in ON_BALANCE)
+    trace = []
+    life = replay(terms, events, day, trace=trace)
+    lines = (line for line in trace if line.what is Why.INTEREST and line.end <= life.view.today)
+    exact = sum((line.exact for line in lines), Fraction(0))
+    fixed = [row for row in life.view.plan if row.fixed]
+    booked = sum(row.owed.interest for row in fixed) + life.view.carried
+    assert abs(booked - exact) <= (0 if terms.remainder is Remainder.CARRY else Fraction(len(fixed), 2))
+
+
+@many
+@given(stories())
+def test_folding_the_last_event_is_replaying_all(story):
+    terms, events, _ = story
+    last = max(events, key=event_order)
+    before = [event for event in events if event is not last]
+    folded = fold(replay(terms, before, last.value_date).facts if before else start(terms), terms, last)
+    assert folded == replay(terms, events, last.value_date).facts
+
+
+@many
+@given(stories())
+def test_stored_facts_fold_like_fresh_ones(story):
+    terms, events, day = story
+    facts = replay(terms, events, day).facts
+    assert facts_from_data(facts_to_data(facts, "EUR"), "EUR") == facts
+
+
+@many
+@given(stories(), st.integers(1, 9))
+def test_a_reversed_event_never_was(story, place):
+    terms, events, day = story
+    assume(place < len(events))
+    named = events[place].key
+    assume(not any(getattr(event, "receipt", None) == named for event in events))
+    undone = [*events, Reversed(value_date=day, key="undo", of=named)]
+    without = [event for event in events if event.key != named]
+    assert replay(terms, undone, day).view == replay(terms, without, day).view
+
+
+@many
+@given(stories(), st.integers(0, 60))
+def test_looking_and_receiving_nothing_change_nothing(story, days):
+    terms, events, _ = story
+    facts = replay(terms, events, events[-1].value_date).facts
+    on = facts.today + timedelta(days=days)
+    assume(not facts.credits)
+    nothing = Received(value_date=on, key="zz-nothing", amount=0)
+    day = on + timedelta(days=30)
+    assert replay(terms, [*events, nothing], day).schedule == replay(terms, events, day).schedule
+
+
+@many
+@given(stories(kinds=("lent",)))
+def test_paying_on_the_due_days_gives_the_schedule(story):
+    terms, events, _ = story
+    plan = replay(terms, events, events[-1].value_date).schedule
+    payments = [
+        Received(value_date=max(row.due, events[-1].value_date), key=f"zz-{n}", amount=row.open.total)
+        for n, row in enumerate(plan)
+        if row.due >= events[-1].value_date
+    ]
+    late = [row for row in plan if row.due < events[-1].value_date]
+    assume(not any(any(row.open) for row in late))
+    life = replay(terms, [*events, *payments], plan[-1].due)
+    assert [row.owed for row in life.schedule] == [row.owed for row in plan]
+    assert not any(life.balances.outstanding)
+
+
+@many
+@given(stories(kinds=("paid",), allocation=Scheme.of(*Component, advance=Advance.NEXT)), st.integers(1, 30_000))
+def test_more_or_earlier_money_never_costs_more(story, more):
+    terms, events, day = story
+    assume(len(events) > 1 and terms.remainder is Remainder.CARRY)
+    last = events[-1]
+    richer = [*events[:-1], replace(last, amount=last.amount + more)]
+
+    def cost(history):
+        return sum(row.owed.total for row in replay(terms, history, day).schedule)
+
+    assert cost(richer) <= cost(events) + 1
+
+
+@many
+@given(stories(), st.integers(0, 90), st.integers(0, 90))
+def test_paying_the_quote_leaves_nothing_that_day_and_later(story, days, later):
+    terms, events, _ = story
+    facts = replay(terms, events, events[-1].value_date).facts
+    on = facts.today + timedelta(days=days + 1)
+    total = quote(facts, terms, on).total
+    closing = [SettledEarly(value_date=on, key="zz", amount=max(total, 0))]
+    assume(not any(event.kind in ("suspended",) for event in events))
+    life = replay(terms, [*events, *closing], on + timedelta(days=later))
+    assert not any(life.balances.outstanding)
+    assert life.view.credit == max(-total, 0)
+
+
+@pytest.mark.parametrize("method", list(ON_BALANCE))
+def test_laws_are_tried_on_every_method(method):
+    assert method in Method
