@@ -1,0 +1,80 @@
+"""The ground of all tests: one real PostgreSQL, a database for each worker, and the application's own role.
+
+The owner makes the tables; the tests then work as `repaid_app`, as the product does, so what the database forbids
+is forbidden in every test. Only emptying all tables after a test with real transactions is an act of the owner.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from repaid.settings import roles
+
+hypothesis.settings.register_profile("fast", max_examples=25, deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile("deep", max_examples=2000, deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:  # the name is given by pytest-django
+    with django_db_blocker.unblock():
+        if "SERVER" in connection.settings_dict:
+            _drop_leftovers()
+        else:
+            _let_owner_create_databases()
+    connection.settings_dict["OPTIONS"]["options"] = roles.option(roles.OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+        roles.grant(connection)
+        _work_as(roles.APPLICATION)
+        _flush_as_owner()
+    yield
+    _work_as(roles.OWNER)
+
+
+def _work_as(role: str) -> None:
+    connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = roles.option(role)
+
+
+def _flush_as_owner() -> None:
+    statements_of = connection.ops.sql_flush
+
+    def sql_flush(*args: object, **options: object) -> list[str]:
+        statements = statements_of(*args, **options)
+        jobs = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
+        return [f"SET LOCAL ROLE {roles.OWNER}", *statements, jobs, "RESET ROLE"]
+
+    connection.ops.sql_flush = sql_flush
+
+
+def _drop_leftovers() -> None:
+    """Databases of runs that were killed; a database is named after the process of its run."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_repaid_%'")
+        for (name,) in cursor.fetchall():
+            process = name.removeprefix("test_repaid_").partition("_")[0]
+            if process.isdigit() and not Path("/proc", process).exists():
+                cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _let_owner_create_databases() -> None:
+    given = connection.settings_dict
+    address = {"host": given["HOST"], "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
+    with psycopg.connect(dbname=given["NAME"], autocommit=True, **address) as server:
+        roles.create(server, login=given["USER"])
+        server.execute(f"ALTER ROLE {roles.OWNER} CREATEDB")

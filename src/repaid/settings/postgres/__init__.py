@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, started on first use and never older than what the tests run on."""
