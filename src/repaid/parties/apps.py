@@ -1,0 +1,8 @@
+"""The parties app."""
+
+from django.apps import AppConfig
+
+
+class PartiesConfig(AppConfig):
+    name = "repaid.parties"
+    label = "parties"

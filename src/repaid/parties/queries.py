@@ -1,0 +1,114 @@
+"""Reading parties, always within the actor's scope."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.choices import Audience
+from repaid.access.models import Subject, User
+from repaid.access.scope import fetch, visible
+from repaid.access.subjects import matching
+from repaid.parties.choices import ContactKind, IdentifierKind, RoleKind
+from repaid.parties.models import BankAccount, Contact, Identifier, Party
+from repaid.parties.numbers import identifier_digest, masked, normal_identifier, possible_digests
+
+SUBJECT_KIND = "party"
+
+
+def parties(by: Actor, *, archived: bool = False) -> QuerySet[Party]:
+    """The parties an actor may see, in order of their names."""
+    rows = visible(Party.objects.filter(archived_on__isnull=not archived), by)
+    return rows.select_related("subject").prefetch_related("roles").order_by("sort_name", "id")
+
+
+def party_named(by: Actor, number: str) -> Party:
+    """The party with this number."""
+    rows = Party.objects.select_related("subject", "organisation", "parent__subject")
+    return fetch(rows.filter(subject__kind=SUBJECT_KIND), by, kind=_("party"), number=number)
+
+
+def own_party(by: Actor) -> Party:
+    """The party that a customer is."""
+    rows = Party.objects.filter(subject=by.person_id, organisation=by.organisation_id)
+    return rows.select_related("subject", "organisation").get()
+
+
+def find_parties(by: Actor, text: str) -> QuerySet[Party]:
+    """Parties by part of a name, number, phone or e-mail, or by a whole identifier."""
+    named = matching(Subject.objects.filter(kind=SUBJECT_KIND), text).order_by().values("pk")
+    numbered = Identifier.objects.filter(organisation=by.organisation_id, digest__in=possible_digests(text))
+    found = Party.objects.filter(Q(subject__in=named) | Q(pk__in=numbered.values("party")))
+    return visible(found, by).select_related("subject").prefetch_related("roles").order_by("sort_name", "id")
+
+
+def party_with_identifier(by: Actor, kind: IdentifierKind, text: str) -> Party | None:
+    """The party that has this identifier, if the actor may see it."""
+    code = normal_identifier(kind, text)
+    if code is None:
+        return None
+    rows = Party.objects.filter(
+        identifiers__organisation=by.organisation_id,
+        identifiers__kind=kind,
+        identifiers__digest=identifier_digest(kind, code),
+    )
+    return visible(rows, by).select_related("subject").first()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIdentifier:
+    """An identifier as screens show it."""
+
+    kind: IdentifierKind
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """Everything about one party; `things` are the applications, contracts and cases it takes part in, with roles."""
+
+    party: Party
+    roles: tuple[RoleKind, ...]
+    contacts: tuple[Contact, ...]
+    identifiers: tuple[ShownIdentifier, ...]
+    bank_accounts: tuple[BankAccount, ...]
+    children: tuple[Party, ...]
+    things: tuple[tuple[Subject, str], ...]
+    has_client_zone: bool
+
+
+def party_page(by: Actor, number: str) -> PartyPage:
+    """The page of a party; nine queries whatever it has."""
+    party = party_named(by, number)
+    things = visible(Subject.objects.filter(people__person=party.subject), by, subject="")
+    children = visible(Party.objects.filter(parent=party), by)
+    return PartyPage(
+        party=party,
+        roles=tuple(RoleKind(row.role) for row in party.roles.order_by("since", "id")),
+        contacts=tuple(party.contacts.order_by("kind", "-preferred", "id")),
+        identifiers=tuple(
+            ShownIdentifier(IdentifierKind(row.kind), masked(row.value))
+            for row in party.identifiers.order_by("kind", "id")
+        ),
+        bank_accounts=tuple(party.bank_accounts.order_by("-preferred", "id")),
+        children=tuple(children.select_related("subject").order_by("sort_name", "id")),
+        things=tuple(_with_role(things, party)),
+        has_client_zone=User.objects.filter(person=party.subject, audience=Audience.CUSTOMER).exists(),
+    )
+
+
+def _with_role(things: QuerySet[Subject], party: Party) -> list[tuple[Subject, str]]:
+    roles: dict[int, str] = dict(party.subject.things.values_list("subject_id", "role"))
+    return [(thing, roles[thing.pk]) for thing in things.distinct().order_by("kind", "-id")]
+
+
+def names_of(subject_ids: set[int]) -> Mapping[int, str]:
+    """The names of parties by the ids of their subjects, for lists that were cut to the scope already."""
+    return dict(Party.objects.filter(subject__in=subject_ids).values_list("subject_id", "name"))
+
+
+def preferred_contact(party: Party, *kinds: ContactKind) -> Contact | None:
+    """The contact of one of these kinds to use: the preferred one, else the oldest."""
+    return party.contacts.filter(kind__in=kinds).order_by("-preferred", "id").first()
