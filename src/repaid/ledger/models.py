@@ -1,0 +1,108 @@
+"""Tables of the ledger: the chart, accounts, transfers, entries made by hand."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from repaid.access.models import Branch, Organisation, Subject, User
+from repaid.ledger.choices import AccountClass, Role
+
+
+@pghistory.track()
+class ChartLine(models.Model):
+    """A line of an organisation's chart of accounts; `names` holds a name for each language."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    names = models.JSONField()
+    account_class = models.CharField(max_length=9, choices=AccountClass.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="chart_code_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track()
+class RoleAccount(models.Model):
+    """Which code plays a role, unless a product says otherwise."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    line = models.ForeignKey(ChartLine, models.PROTECT, related_name="roles")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "role"], name="role_account_once")]
+
+
+class Account(models.Model):
+    """Where transfers go: a line of the chart in one currency, told apart by branch, product and component."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    line = models.ForeignKey(ChartLine, models.PROTECT, related_name="accounts")
+    currency = models.CharField(max_length=3)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, related_name="+")
+    product = models.CharField(max_length=40, blank=True)
+    component = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "currency", "branch", "product", "component"],
+                name="account_once",
+                nulls_distinct=False,
+            ),
+            # Target of the foreign keys that keep both sides of a transfer in one book and one currency.
+            models.UniqueConstraint(fields=["id", "organisation", "currency"], name="account_book"),
+        ]
+
+
+class ManualEntry(models.Model):
+    """A journal entry made by a person: the cause that its transfers name."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=20)
+    text = models.CharField(max_length=200)
+    value_date = models.DateField()
+    booked_on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="manual_entry_number_once")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Transfer(models.Model):
+    """One debit, one credit, one amount. Append-only; the cause (kind and id) names the journal entry.
+
+    The foreign keys of both accounts include organisation and currency (see the first migration), hence no plain ones.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    debit = models.ForeignKey(Account, models.PROTECT, related_name="debits", db_index=False, db_constraint=False)
+    credit = models.ForeignKey(Account, models.PROTECT, related_name="credits", db_index=False, db_constraint=False)
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    value_date = models.DateField()
+    booked_on = models.DateField()
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+", db_index=False)
+    cause_kind = models.CharField(max_length=20)
+    cause_id = models.BigIntegerField()
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="transfer_amount_positive"),
+            models.CheckConstraint(condition=~Q(debit=F("credit")), name="transfer_between_two_accounts"),
+        ]
+        indexes = [
+            models.Index(fields=["debit", "booked_on", "id"], name="transfer_debit"),
+            models.Index(fields=["credit", "booked_on", "id"], name="transfer_credit"),
+            models.Index(fields=["subject", "id"], name="transfer_subject"),
+            models.Index(fields=["cause_kind", "cause_id"], name="transfer_cause"),
+        ]

@@ -1,0 +1,9 @@
+"""Rights on the books."""
+
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.rights import declare
+
+VIEW_LEDGER = declare("ledger.view", _("See chart of accounts, trial balance and transfers"))
+EDIT_CHART = declare("ledger.edit_chart", _("Change the chart of accounts"))
+POST_MANUALLY = declare("ledger.post", _("Make and reverse journal entries by hand"), four_eyes=True)
