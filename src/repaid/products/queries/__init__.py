@@ -1,0 +1,41 @@
+"""Reading products, and what law sets."""
+
+from repaid.products.offer import TermsRequest, terms_for
+from repaid.products.queries.example import Example, example
+from repaid.products.queries.legal import (
+    calendar_name,
+    cost_cap_rows,
+    legal_kinds,
+    legal_rates,
+    legal_value,
+    rate_table,
+    reference_for,
+)
+from repaid.products.queries.offers import (
+    account_codes,
+    findings_of,
+    offered_version,
+    product_named,
+    products,
+    version_named,
+)
+
+__all__ = [
+    "Example",
+    "TermsRequest",
+    "account_codes",
+    "calendar_name",
+    "cost_cap_rows",
+    "example",
+    "findings_of",
+    "legal_kinds",
+    "legal_rates",
+    "legal_value",
+    "offered_version",
+    "product_named",
+    "products",
+    "rate_table",
+    "reference_for",
+    "terms_for",
+    "version_named",
+]

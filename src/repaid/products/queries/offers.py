@@ -1,0 +1,67 @@
+"""Products and their versions: lists, one of them, the terms of a request, the accounts."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.kernel.refusal import Finding, NotFound
+from repaid.ledger.queries import role_codes
+from repaid.products.models import Product, ProductVersion
+from repaid.products.offer import TermsRequest, request_findings
+from repaid.products.queries.legal import legal_value
+
+MAX_CAPITAL = "max_capital"
+
+
+def products(by: Actor, *, archived: bool = False) -> QuerySet[Product]:
+    """The products of the actor's organisation with their versions, newest version first."""
+    rows = Product.objects.filter(organisation=by.organisation_id, archived_on__isnull=not archived)
+    newest = Prefetch("versions", ProductVersion.objects.order_by("-number"))
+    return rows.prefetch_related(newest).order_by("code")
+
+
+def product_named(by: Actor, code: str) -> Product:
+    """The product with this code, archived or not."""
+    found = Product.objects.filter(organisation=by.organisation_id, code=code).first()
+    if found is None:
+        raise NotFound(kind=_("product"), number=code)
+    return found
+
+
+def version_named(by: Actor, code: str, number: int) -> ProductVersion:
+    """A version of a product, draft or published."""
+    rows = ProductVersion.objects.select_related("product", "product__organisation", "published_by")
+    found = rows.filter(product__organisation=by.organisation_id, product__code=code, number=number).first()
+    if found is None:
+        raise NotFound(kind=_("version of product"), number=f"{code}/{number}")
+    return found
+
+
+def offered_version(by: Actor, code: str, on: date) -> ProductVersion:
+    """The published version that new contracts of a day get."""
+    rows = ProductVersion.objects.select_related("product", "product__organisation").filter(
+        product__organisation=by.organisation_id,
+        product__code=code,
+        product__archived_on__isnull=True,
+        published_at__isnull=False,
+        valid_from__lte=on,
+    )
+    found = rows.order_by("-valid_from", "-number").first()
+    if found is None:
+        raise NotFound(kind=_("product"), number=code)
+    return found
+
+
+def findings_of(version: ProductVersion, request: TermsRequest) -> list[Finding]:
+    """What stands against a request on its day: limits of the version and the legal maximum of the rate."""
+    rate_max = legal_value(version.product.organisation.country, MAX_CAPITAL, request.start)
+    return request_findings(version, request, rate_max)
+
+
+def account_codes(version: ProductVersion) -> Mapping[str, str]:
+    """The code of each role: a published version holds them all for good, a draft falls back on the chart's."""
+    own: dict[str, str] = version.accounts
+    return own if version.published_at is not None else {**role_codes(version.product.organisation_id), **own}

@@ -1,0 +1,58 @@
+"""Whether a version may be kept as a draft, and whether it may be published."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from loanmath.codec import DataRefused
+from loanmath.money import Money
+from repaid.kernel.refusal import Finding
+from repaid.ledger.choices import Role
+from repaid.products.models import ProductVersion
+from repaid.products.offer import BY_REQUEST, FeeTaken, ProductFee, TermsRequest, fees_of, terms_for
+
+__all__ = ["FeeTaken", "ProductFee", "draft_findings", "fees_of", "publication_findings"]
+
+
+def draft_findings(version: ProductVersion, codes: Iterable[str]) -> list[Finding]:
+    """What stands against a draft; `codes` are the accounts of the organisation's chart."""
+    found = [*_template_findings(version), *_limit_findings(version)]
+    unknown = sorted(set(version.accounts.values()) - set(codes))
+    for code in unknown:
+        found.append(Finding("unknown_account", _("There is no account with the code {code}."), facts={"code": code}))
+    for role in sorted(set(version.accounts) - set(Role.values)):
+        found.append(Finding("unknown_role", _("There is no account role {role}."), facts={"role": role}))
+    return found
+
+
+def _template_findings(version: ProductVersion) -> list[Finding]:
+    own = sorted(BY_REQUEST & set(version.template))
+    if own:
+        return [Finding("not_of_template", _("“{field}” is no part of a template."), facts={"field": own[0]})]
+    sample = TermsRequest(
+        amount=Money(version.amount_max, version.product.currency), count=version.count_max, start=version.valid_from
+    )
+    try:
+        terms_for(version, sample)
+    except (DataRefused, ValueError) as refused:
+        return [Finding("template_refused", _("The template cannot be used: {said}"), facts={"said": str(refused)})]
+    return []
+
+
+def _limit_findings(version: ProductVersion) -> list[Finding]:
+    facts = {"field": "limits"}
+    found = []
+    if not 0 < version.amount_min <= version.amount_max:
+        found.append(Finding("amounts_out_of_order", _("The least amount is above the greatest one."), facts=facts))
+    if not 1 <= version.count_min <= version.count_max:
+        found.append(Finding("counts_out_of_order", _("The least number is above the greatest one."), facts=facts))
+    if not 0 <= version.rate_min <= version.rate <= version.rate_max:
+        found.append(Finding("rates_out_of_order", _("The usual rate must lie within the limits."), facts=facts))
+    return found
+
+
+def publication_findings(version: ProductVersion, roles: Mapping[str, str]) -> list[Finding]:
+    """What stands against publishing; `roles` are the codes that the organisation gives where the version does not."""
+    missing = [Role(role) for role in Role.values if role not in version.accounts and role not in roles]
+    sentence = _("No account plays the role “{role}”. Choose one in the chart of accounts.")
+    return [Finding("role_without_account", sentence, facts={"role": role.label}) for role in missing]
