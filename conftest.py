@@ -51,14 +51,15 @@ def _work_as(role: str) -> None:
 
 
 def _flush_as_owner() -> None:
-    statements_of = connection.ops.sql_flush
+    operations = type(connection.ops)  # of all connections: a browser test has one of its own
+    statements_of = operations.sql_flush
 
-    def sql_flush(*args: object, **options: object) -> list[str]:
-        statements = statements_of(*args, **options)
+    def sql_flush(self: object, *args: object, **options: object) -> list[str]:
+        statements = statements_of(self, *args, **options)
         jobs = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
         return [f"SET LOCAL ROLE {roles.OWNER}", *statements, jobs, "RESET ROLE"]
 
-    connection.ops.sql_flush = sql_flush
+    operations.sql_flush = sql_flush
 
 
 def _drop_leftovers() -> None:

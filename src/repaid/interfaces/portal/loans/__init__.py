@@ -1,0 +1,1 @@
+"""The customer's loans: list, details, schedule, repayments."""

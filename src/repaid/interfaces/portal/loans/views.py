@@ -1,0 +1,45 @@
+"""Pages of the customer's loans."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from repaid.contracts.queries.contracts import loans_of_customer
+from repaid.contracts.queries.repayments import repayment_rows
+from repaid.interfaces.portal.loans.listing import LoanList
+from repaid.interfaces.portal.loans.page import LoanPage
+from repaid.interfaces.shared.doors import ActorRequest, customer_page
+from repaid.interfaces.shared.schedule import repayments_table, schedule_table
+
+
+@customer_page
+def loans(request: ActorRequest) -> HttpResponse:
+    """The customer's loans, newest first (CZ-41 to CZ-43)."""
+    listing = LoanList(request, loans_of_customer(request.actor))
+    return listing.response("portal/loans/list.html", {"trail": [(pgettext("breadcrumb", "loans"), "")]})
+
+
+@customer_page
+def loan(request: ActorRequest, number: str) -> HttpResponse:
+    """Details: what is to pay today and why, loan and borrower data (CZ-55 to CZ-58)."""
+    page = LoanPage.of(request.actor, number)
+    return render(request, "portal/loans/details.html", {"page": page, "tab": "details"})
+
+
+@customer_page
+def schedule(request: ActorRequest, number: str) -> HttpResponse:
+    """The schedule (CZ-59)."""
+    page = LoanPage.of(request.actor, number)
+    title = _("Schedule of loan {number}").format(number=number)
+    table = schedule_table(page.rows, page.contract.currency, title=title)
+    return render(request, "portal/loans/schedule.html", {"page": page, "tab": "schedule", "table": table})
+
+
+@customer_page
+def repayments(request: ActorRequest, number: str) -> HttpResponse:
+    """What was paid and what it paid (CZ-61, CZ-62)."""
+    page = LoanPage.of(request.actor, number)
+    title = _("Repayments of loan {number}").format(number=number)
+    table = repayments_table(repayment_rows(page.life), page.contract.currency, title=title)
+    return render(request, "portal/loans/repayments.html", {"page": page, "tab": "repayments", "table": table})

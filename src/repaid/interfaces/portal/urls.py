@@ -1,0 +1,15 @@
+"""Addresses of the client zone, below /clientzone/."""
+
+from django.urls import include, path
+
+from repaid.interfaces.portal import home
+from repaid.interfaces.shared import doors, sign_in
+
+app_name = "portal"
+urlpatterns = [
+    path("", doors.public_page(sign_in.sign_in), name="sign_in"),
+    path("sign-out", doors.public_page(sign_in.sign_out), name="sign_out"),
+    path("start", home.start, name="start"),
+    path("", include("repaid.interfaces.portal.loans.urls")),
+    path("", include("repaid.interfaces.ui.urls")),
+]

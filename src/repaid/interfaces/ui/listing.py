@@ -1,0 +1,229 @@
+"""Lists: a view declares columns, what is searched, filters and order; the rest is here, and in the URL.
+
+    class Contracts(Listing):
+        identity = "contracts"
+        columns = (
+            Column("number", _("No."), kind="code", sort="number", link=lambda row: f"/contracts/{row.number}"),
+            Column("overdue", _("Overdue"), kind="money", sort="overdue_minor"),
+        )
+        filters = (Filter("state", _("State"), (Choice("active", _("active"), Q(state="active")), ...)),)
+        search_fields = ("number",)
+        order = "-number"
+
+    def contracts(request):
+        return Contracts(request, contracts_for(request.actor)).response("backoffice/contracts/list.html")
+
+The template holds `<c-list :of="listing" />`. In the URL: q, sort, rows, after, before, export and each filter.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from loanmath.money import Money
+from repaid.interfaces.ui.columns import Column, Filter, Line, Text, lines
+from repaid.interfaces.ui.exports import exported
+from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.paging import COUNT_MAX, Keyset, Page, counted
+from repaid.kernel.text import latin_digits
+
+ROWS = (25, 50, 100)
+SEARCH_MIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter with what is ticked in it; `removal` is the address without it."""
+
+    filter: Filter
+    chosen: Sequence[str]
+    removal: str
+
+    @property
+    def words(self) -> list[str | Promise]:
+        return [choice.label for choice in self.filter.choices if choice.value in self.chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column head: `sort` is what its button asks for, `direction` how the list is sorted by it now."""
+
+    column: Column
+    sort: str
+    direction: str
+
+
+class Listing:
+    """A list of rows of one query, in one place of the page. Subclasses are data; see the module."""
+
+    identity = "list"
+    title: Text = ""
+    columns: Sequence[Column] = ()
+    filters: Sequence[Filter] = ()
+    search_fields: Sequence[str] = ()
+    search_label: Text = gettext_lazy("Search in this list")
+    order = "pk"
+    order_label: Text = ""
+    total_of: tuple[str, str] | None = None  # names of the minor units and the currency in the query
+    empty_kind = "nothing"
+    empty_title: Text = gettext_lazy("There is nothing here yet.")
+    empty_hint: Text = ""
+    sizes = ROWS
+    rows_default = 50
+
+    def __init__(
+        self, request: HttpRequest, scope: QuerySet[Any], selected: Callable[[Any], bool] | None = None
+    ) -> None:
+        self.request = request
+        self.scope = scope
+        self.asked = request.GET
+        self.selected = selected
+
+    def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """The rows in which `text` is a part of a searched field; a list with an index of its own overrides this."""
+        wanted = Q()
+        for name in self.search_fields:
+            wanted |= Q(**{f"{name}__icontains": text})
+        return queryset.filter(wanted)
+
+    def response(self, template: str, context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """The page; its rows alone for a part of the page; a file for an export."""
+        file = exported(self.request, self.columns, self.ordered, self.identity)
+        if file:
+            return file
+        if self.request.headers.get("HX-Target") == f"{self.identity}-rows":
+            answer = render(self.request, "ui/list_rows.html", {"listing": self})
+            answer["HX-Push-Url"] = self.address()
+            answer["HX-Trigger"] = json.dumps({"said": self.count_text})
+            return answer
+        return render(self.request, template, {"listing": self} | (context or {}))
+
+    @cached_property
+    def text(self) -> str:
+        """What is searched for, as it was typed."""
+        return self.asked.get("q", "").strip()
+
+    @cached_property
+    def sort(self) -> str:
+        """The key of the order, with a minus when it falls; unknown keys are the default order."""
+        wanted = self.asked.get("sort", "")
+        known = {column.sort for column in self.columns if column.sort}
+        return wanted if wanted.removeprefix("-") in known else self.order
+
+    @cached_property
+    def size(self) -> int:
+        """Rows a page."""
+        wanted = self.asked.get("rows", "")
+        return int(wanted) if wanted in map(str, self.sizes) else self.rows_default
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Every filter with its ticks."""
+        return [
+            Chip(one, one.ticked(self.asked.getlist(one.name)), self.address(**{one.name: None}))
+            for one in self.filters
+        ]
+
+    @property
+    def active_chips(self) -> list[Chip]:
+        return [chip for chip in self.chips if chip.chosen]
+
+    @cached_property
+    def queryset(self) -> QuerySet[Any]:
+        """The rows that search and filters let through."""
+        rows = self.scope
+        for chip in self.active_chips:
+            rows = rows.filter(chip.filter.where(chip.chosen))
+        return self.found(rows, latin_digits(self.text)) if len(self.text) >= SEARCH_MIN else rows
+
+    @property
+    def keyset(self) -> Keyset:
+        return Keyset(self.sort.removeprefix("-"), descending=self.sort.startswith("-"))
+
+    @property
+    def ordered(self) -> QuerySet[Any]:
+        """All rows in the order of the screen."""
+        return self.keyset.ordered(self.queryset)
+
+    @cached_property
+    def page(self) -> Page:
+        places = {name: self.asked.get(name, "") for name in ("after", "before")}
+        return self.keyset.page(self.queryset, self.scope, self.size, **places)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return lines(self.columns, self.page.rows, self.selected)
+
+    @property
+    def heads(self) -> list[Head]:
+        """The column heads with the order each button asks for."""
+        now, falls = self.sort.removeprefix("-"), self.sort.startswith("-")
+        found = []
+        for column in self.columns:
+            is_now = bool(column.sort) and column.sort == now
+            direction = ("descending" if falls else "ascending") if is_now else ""
+            found.append(Head(column, f"-{column.sort}" if is_now and not falls else column.sort, direction))
+        return found
+
+    @cached_property
+    def count(self) -> int:
+        return counted(self.queryset)
+
+    @property
+    def count_text(self) -> str:
+        """The count in words."""
+        if self.count > COUNT_MAX:
+            return _("more than {count} rows").format(count=number_text(COUNT_MAX))
+        return _("rows: {count}").format(count=number_text(self.count))
+
+    @cached_property
+    def totals(self) -> list[Money]:
+        """The sum of the list, one a currency."""
+        if not self.total_of:
+            return []
+        minor, currency = self.total_of
+        sums = self.queryset.order_by().values_list(currency).annotate(total=Sum(minor)).order_by(currency)
+        return [Money(int(total), unit) for unit, total in sums if total is not None]
+
+    @property
+    def previous_address(self) -> str:
+        return self.address(before=self.page.previous) if self.page.previous is not None else ""
+
+    @property
+    def next_address(self) -> str:
+        return self.address(after=self.page.next) if self.page.next is not None else ""
+
+    @property
+    def clear_address(self) -> str:
+        """The list without search and filters."""
+        return self.address(q=None, **{one.name: None for one in self.filters})
+
+    @property
+    def csv_address(self) -> str:
+        return self.address(export="csv")
+
+    @property
+    def xlsx_address(self) -> str:
+        return self.address(export="xlsx")
+
+    def address(self, **changes: Any) -> str:
+        """This list with some of its choices changed; None takes one away. A change leads to the first page."""
+        query = self.asked.copy()
+        for name in ("export", *(("after", "before") if changes else ())):
+            query.pop(name, None)
+        for name in [name for name, value in query.items() if not value]:
+            del query[name]
+        for name, value in {"sort": self.sort, "q": self.asked.get("q", "").strip(), **changes}.items():
+            query.pop(name, None)
+            if value not in (None, "") and not (name == "sort" and value == self.order):
+                query[name] = str(value)
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path

@@ -1,0 +1,97 @@
+"""States and how they look: one icon, one word and one tone for a state, the same on every page.
+
+Tones: good (done), info (waits, planned), warn (needs attention), bad (late, refused), law (dispute, court), calm.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Tone = Literal["good", "info", "warn", "bad", "law", "calm", "brand"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a reader sees of a state."""
+
+    word: str | Promise
+    tone: Tone
+    icon: str
+
+
+CONTRACT = {
+    "to_be_launched": State(_("to be launched"), "info", "calendar-due"),
+    "active": State(pgettext_lazy("contract", "active"), "good", "circle-check"),
+    "suspended": State(pgettext_lazy("contract", "suspended"), "warn", "player-pause"),
+    "terminated": State(pgettext_lazy("contract", "terminated"), "bad", "file-x"),
+    "settled": State(pgettext_lazy("contract", "settled"), "good", "flag-check"),
+    "written_off": State(pgettext_lazy("contract", "written off"), "calm", "archive"),
+    "sold": State(pgettext_lazy("contract", "sold"), "calm", "archive"),
+    "cancelled": State(pgettext_lazy("contract", "cancelled"), "calm", "ban"),
+}
+INSTALMENT = {
+    "paid": State(pgettext_lazy("instalment", "paid"), "good", "circle-check"),
+    "late": State(pgettext_lazy("instalment", "paid late"), "good", "clock"),
+    "part": State(pgettext_lazy("instalment", "partly paid"), "bad", "alert-triangle"),
+    "over": State(pgettext_lazy("instalment", "overdue"), "bad", "alert-triangle"),
+    "next": State(pgettext_lazy("instalment", "next"), "info", "calendar-due"),
+    "todo": State(pgettext_lazy("instalment", "to come"), "calm", "circle-dashed"),
+}
+PAYMENT = {
+    "settled": State(pgettext_lazy("payment", "settled"), "good", "circle-check"),
+    "unsettled": State(pgettext_lazy("payment", "unsettled"), "warn", "hourglass"),
+    "unmatched": State(pgettext_lazy("payment", "unmatched"), "warn", "help-circle"),
+    "withdrawn": State(pgettext_lazy("payment", "withdrawn"), "calm", "arrow-back-up"),
+    "reversed": State(pgettext_lazy("payment", "reversed"), "calm", "arrow-back-up"),
+}
+BUCKET = {
+    "current": State(pgettext_lazy("ageing", "current"), "good", "circle-check"),
+    "past_due": State(pgettext_lazy("ageing", "past due"), "warn", "alert-triangle"),
+    "deferred": State(pgettext_lazy("ageing", "seriously overdue"), "bad", "alert-triangle"),
+    "doubtful": State(pgettext_lazy("ageing", "doubtful"), "bad", "file-alert"),
+}
+PRODUCT = {
+    "draft": State(pgettext_lazy("version", "draft"), "calm", "circle-dashed"),
+    "active": State(pgettext_lazy("version", "active"), "good", "circle-check"),
+    "superseded": State(pgettext_lazy("version", "superseded version"), "calm", "history"),
+    "archived": State(pgettext_lazy("version", "archived"), "calm", "archive"),
+}
+USER = {
+    "active": State(pgettext_lazy("user", "active"), "good", "user-check"),
+    "blocked": State(pgettext_lazy("user", "blocked"), "calm", "user-off"),
+}
+PROPOSAL = {
+    "waiting": State(_("waiting for approval"), "info", "hourglass"),
+    "approved": State(_("approved"), "good", "circle-check"),
+    "declined": State(_("declined"), "bad", "circle-x"),
+}
+PARTY = {
+    "deceased": State(_("deceased"), "calm", "user-off"),
+    "in_bankruptcy": State(_("in bankruptcy"), "law", "gavel"),
+    "archived": State(pgettext_lazy("customer", "archived"), "calm", "archive"),
+}
+JOB = {
+    "running": State(_("running"), "info", "loader-2"),
+    "done": State(_("done"), "good", "circle-check"),
+    "failed": State(_("failed"), "bad", "circle-x"),
+}
+
+KINDS = {
+    "contract": CONTRACT,
+    "instalment": INSTALMENT,
+    "payment": PAYMENT,
+    "bucket": BUCKET,
+    "product": PRODUCT,
+    "user": USER,
+    "proposal": PROPOSAL,
+    "party": PARTY,
+    "job": JOB,
+}
+
+
+def state_of(kind: str, value: str) -> State:
+    """The state of a kind of thing; a value without a look is our bug."""
+    return KINDS[kind][str(value)]

@@ -1,0 +1,45 @@
+// Dialogs, copying, toasts, what is said to screen readers, the state of the connection.
+(() => {
+  const say = (text) => { document.getElementById("said").textContent = text; };
+
+  const actions = {
+    opens: (button) => {
+      document.querySelectorAll("[popover]:popover-open").forEach((open) => open.hidePopover());
+      document.getElementById(button.dataset.opens).showModal();
+    },
+    closes: (button) => button.closest("dialog").close(),
+    dismiss: (button) => button.closest("[data-toast]").remove(),
+    print: () => window.print(),
+    copy: async (button) => {
+      await navigator.clipboard.writeText(button.dataset.copy.replace(/\s/g, ""));
+      button.classList.add("is-done");
+      say(document.body.dataset.copied);
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    for (const [name, act] of Object.entries(actions)) {
+      const button = event.target.closest(`[data-${name}]`);
+      if (button && button.tagName === "BUTTON") { act(button); return; }
+    }
+    if (event.target.tagName === "DIALOG") event.target.close();          // a press beside the dialog
+  });
+
+  // A toast with an undo stays; the others go after eight seconds, unless the pointer or the focus is on them.
+  const fade = (toast) => {
+    if (toast.querySelector("[data-undo]")) return;
+    setTimeout(() => (toast.matches(":hover, :focus-within") ? fade(toast) : toast.remove()), 8000);
+  };
+  document.querySelectorAll("[data-toast]").forEach(fade);
+
+  document.addEventListener("said", (event) => say(event.detail.value));
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.dataset && "dialog" in event.target.dataset) event.target.querySelector("dialog").showModal();
+    const heading = event.target.querySelector && event.target.querySelector("[data-focus]");
+    if (heading) heading.focus();
+  });
+  const failed = () => { document.getElementById("failed").hidden = false; };
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:responseError", failed);
+  document.addEventListener("htmx:beforeRequest", () => { document.getElementById("failed").hidden = true; });
+})();

@@ -1,0 +1,11 @@
+"""Mounted by both doors: `path("", include("repaid.interfaces.ui.urls"))` in their own `urls`."""
+
+from django.urls import path
+
+from repaid.interfaces.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("look", views.look, name="look"),
+    path("typed", views.typed_figure, name="typed"),
+]
