@@ -1,0 +1,72 @@
+"""`repaid bench`: how fast this is, as ratios measured in one run."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from django.utils.translation import gettext as _
+
+from repaid.interfaces.cli.output import Json, show
+from repaid.interfaces.cli.storage import bring_up_to_date
+from repaid.interfaces.cli.tables import Column, table
+from repaid.simulation.measuring.engine import measure_replay, measure_schedules
+from repaid.simulation.measuring.repayment import measure_repayment
+from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Measured
+from repaid.simulation.measuring.scratch import scratch_database
+
+commands = typer.Typer()
+bench = typer.Typer(help="Measure the engine and the commands on this machine; nothing of yours is touched.")
+commands.add_typer(bench, name="bench")
+
+Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by turns.")]
+
+
+@bench.callback(invoke_without_command=True)
+def everything(context: typer.Context, rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
+    """All benchmarks, when none is named."""
+    if context.invoked_subcommand is None:
+        results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment)]
+        show([each.as_data() for each in results], "\n\n".join(map(_text, results)), as_json=as_json)
+
+
+@bench.command()
+def schedules(rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
+    """Schedules a second, one by one and as arrays."""
+    _report(measure_schedules, rounds, as_json)
+
+
+@bench.command()
+def replay(rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
+    """Replay of a ten-year contract with 120 payments."""
+    _report(measure_replay, rounds, as_json)
+
+
+@bench.command()
+def repayment(rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
+    """Repayments through the real command, in a database of its own."""
+    _report(_repayment, rounds, as_json)
+
+
+def _repayment(rounds: int) -> Measured:
+    with scratch_database(bring_up_to_date):
+        return measure_repayment(rounds)
+
+
+def _report(measure: Callable[[int], Measured], rounds: int, as_json: bool) -> None:
+    result = measure(rounds)
+    show(result.as_data(), _text(result), as_json=as_json)
+
+
+def _text(result: Measured) -> str:
+    data = result.as_data()
+    rates = [[name, rate, ""] for name, rate in data["rates"].items()]
+    columns = [Column(_("What")), Column(_("Measured"), is_figure=True), Column(_("Goal"))]
+    title = _("{benchmark}: rates a second, median of {rounds} rounds").format(
+        benchmark=result.benchmark, rounds=result.rounds
+    )
+    return table(title, columns, [*rates, *map(_goal, data["goals"])])
+
+
+def _goal(goal: dict[str, Any]) -> list[Any]:
+    words = _("at most {hard}: {met}") if goal["at_most"] else _("at least {hard}: {met}")
+    return [goal["what"], goal["measured"], words.format(hard=goal["hard"], met=_("yes") if goal["met"] else _("no"))]

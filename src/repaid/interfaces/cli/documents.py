@@ -1,0 +1,168 @@
+"""JSON files as people hand them over: read strictly, refused with the field and the place.
+
+Amounts and rates are written as text ("552.34"): a JSON number with a decimal point is a float, and no float
+touches money. A name that stands twice in one object is refused, since one of the two would be lost.
+"""
+
+import json
+import re
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from repaid.kernel.refusal import Refusal
+
+SIZE_MAX = 16 * 1024 * 1024
+DEPTH_MAX = 20
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AMOUNT = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,6})?")
+_EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
+
+JsonFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A JSON file.")]
+
+
+class Unreadable(Refusal):
+    """The file is no JSON that can be used; `place` says where."""
+
+    code = "unreadable_file"
+    sentence = gettext_lazy("{file} cannot be read: {said}")
+
+
+class FieldRefused(Refusal):
+    """A field is not what it should be; `path` names it, as in "events[2].amount"."""
+
+    code = "field_refused"
+    sentence = gettext_lazy("{path}: {said}")
+
+
+class _Wrong(ValueError):
+    """What the parser itself would let pass."""
+
+
+def read_document(file: Path) -> dict[str, Any]:
+    """The object in a JSON file; Unreadable with line and column where it is none."""
+    try:
+        found = json.loads(_text(file), object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as wrong:
+        said = _("line {line}, column {column}: {words}")
+        raise Unreadable(file=file, said=said.format(line=wrong.lineno, column=wrong.colno, words=wrong.msg)) from None
+    except RecursionError:
+        raise Unreadable(file=file, said=_("it is nested too deeply")) from None
+    except ValueError as wrong:
+        raise Unreadable(file=file, said=_said(wrong)) from None
+    if not isinstance(found, dict):
+        raise Unreadable(file=file, said=_("an object in braces is expected"))
+    _check(found, "", 0)
+    return found
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.stat().st_size > SIZE_MAX:
+            raise Unreadable(file=file, said=_("it is larger than {limit} MB").format(limit=SIZE_MAX >> 20))
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        said = _("byte {place} is no UTF-8 text").format(place=wrong.start)
+        raise Unreadable(file=file, said=said) from None
+    except OSError as wrong:
+        raise Unreadable(file=file, said=wrong.strerror or type(wrong).__name__) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Wrong(_("“{name}” stands twice in one object").format(name=twice))
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise _Wrong(_("{name} is not a number that can be used").format(name=name))
+
+
+def _said(wrong: ValueError) -> str:
+    return str(wrong) if isinstance(wrong, _Wrong) else _("a number in it has too many digits")
+
+
+def _check(value: Any, path: str, depth: int) -> None:
+    """Refuse what would cost memory before anybody looks at it: exponents, depth."""
+    if depth > DEPTH_MAX:
+        raise FieldRefused(path=path, said=_("nested too deeply"))
+    if isinstance(value, dict):
+        for name, each in value.items():
+            _check_text(name, path)
+            _check(each, f"{path}.{name}" if path else name, depth + 1)
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            _check(each, f"{path}[{place}]", depth + 1)
+    elif isinstance(value, float):
+        raise FieldRefused(path=path, said=_("write numbers with decimals as text, in quotation marks"))
+    elif isinstance(value, str):
+        _check_text(value, path)
+
+
+def _check_text(text: str, path: str) -> None:
+    if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in text):
+        raise FieldRefused(path=path, said=_("it holds a character that is none"))
+    if _EXPONENT.fullmatch(text):
+        raise FieldRefused(path=path, said=_("write {text} without an exponent").format(text=text[:40]))
+
+
+# ------------------------------------------------------------------ fields
+
+
+def only(data: Any, path: str, *, needed: Collection[str] = (), allowed: Collection[str] = ()) -> dict[str, Any]:
+    """`data` as an object that has the needed fields and no other than these and the allowed ones."""
+    if not isinstance(data, dict):
+        raise FieldRefused(path=path, said=_("an object in braces is expected"))
+    prefix = f"{path}." if path else ""
+    for name in data:
+        if name not in needed and name not in allowed:
+            raise FieldRefused(path=f"{prefix}{name}", said=_("there is no such field"))
+    for name in needed:
+        if name not in data:
+            raise FieldRefused(path=f"{prefix}{name}", said=_("this field is missing"))
+    return data
+
+
+def a_list(data: Any, path: str, *, most: int) -> list[Any]:
+    """`data` as a list of at most `most` items."""
+    if not isinstance(data, list):
+        raise FieldRefused(path=path, said=_("a list in square brackets is expected"))
+    if len(data) > most:
+        raise FieldRefused(path=path, said=_("at most {most} items are possible").format(most=most))
+    return data
+
+
+def a_text(data: Any, path: str) -> str:
+    """`data` as text."""
+    if not isinstance(data, str):
+        raise FieldRefused(path=path, said=_("text in quotation marks is expected"))
+    return data
+
+
+def a_date(data: Any, path: str) -> date:
+    """`data` as a day that exists, written as 2026-01-31."""
+    text = a_text(data, path)
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise FieldRefused(path=path, said=_("there is no day {text}").format(text=text)) from None
+    raise FieldRefused(path=path, said=_("a date such as 2026-01-31 is expected, not {text}").format(text=text))
+
+
+def an_amount(data: Any, path: str) -> Decimal:
+    """`data` as an amount above nothing, written as "100.00"."""
+    text = a_text(data, path)
+    if not _AMOUNT.fullmatch(text):
+        raise FieldRefused(path=path, said=_("an amount such as 100.00 is expected, not {text}").format(text=text[:40]))
+    return Decimal(text)

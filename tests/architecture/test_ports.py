@@ -1,0 +1,39 @@
+"""Ports: the closed list of questions that a lower app asks an upper one, and who answers them.
+
+A port is a protocol of the lower app that an upper app fills in `AppConfig.ready()`. There is no other call upwards:
+no signal, no hook filled elsewhere.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture import source
+from tests.architecture.exceptions import excepted
+
+PORTS: dict[str, str] = {}  # "app that fills it: function that ready() calls" -> what is asked
+
+SIGNALS = {"receiver", "Signal"}
+
+
+def filled_ports() -> Iterator[str]:
+    for module in source.modules():
+        for node in module.definitions():
+            if node.name == "ready" and module.place.endswith("/apps.py"):
+                calls = (call for call in ast.walk(node) if isinstance(call, ast.Call))
+                yield from (f"{module.room.split('.')[1]}: {source.called(call)}" for call in calls)
+
+
+def test_the_ports_are_those_on_the_list() -> None:
+    assert set(filled_ports()) == set(PORTS)
+
+
+def hooks() -> Iterator[str]:
+    for module in source.modules():
+        for node in ast.walk(module.tree):
+            imports = isinstance(node, ast.ImportFrom) and "signals" in (node.module or "")
+            if imports or (isinstance(node, ast.Call) and source.called(node) in SIGNALS):
+                yield module.place
+
+
+def test_nothing_else_calls_upwards() -> None:
+    assert set(hooks()) == excepted("hook")
