@@ -26,7 +26,7 @@ READ_ATTRIBUTES = {
 }
 SILENT = {"script", "style", "kbd"}  # keys of the keyboard carry their own names
 DROPPED = {"blocktrans": "endblocktrans", "blocktranslate": "endblocktranslate", "comment": "endcomment"}
-VALUE_BLOCKS = {"surface"}  # what stands in them is the value of an attribute
+VALUE_BLOCK = re.compile(r"surface$|\w+_attributes$")  # what stands in them are attributes of a tag, not words
 INLINE = re.compile(r"""<style|<script(?![^>]*\bsrc=)(?![^>]*type=["']application/json)|\sstyle=["']|\son[a-z]+=["']""")
 
 STYLES = [path for path in sorted(source.SOURCE.glob("**/static/**/*.css")) if "vendor" not in path.parts]
@@ -70,7 +70,7 @@ def visible(tokens: list[Token]) -> Iterator[str]:
             until = "" if words[0] == until else until
         elif words[0] in DROPPED:
             until = DROPPED[words[0]]
-        elif words[0] == "block" and words[1] in VALUE_BLOCKS:
+        elif words[0] == "block" and VALUE_BLOCK.match(words[1]):
             until = "endblock"
         elif token.token_type == TokenType.TEXT:
             yield token.contents

@@ -16,7 +16,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,8 @@ class Server:
             pass
         else:
             if self._answers():
-                self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w")
+                with suppress(Unready):  # nobody is left to tell; the next process that leaves alone stops it
+                    self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w")
         del _held[self.folder]
         os.close(descriptor)
 

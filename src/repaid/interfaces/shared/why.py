@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from loanmath.components import Amounts
 from loanmath.early import Quote
+from loanmath.explain import merged
 from loanmath.facts import Instalment
 from loanmath.life import Life
 from loanmath.money import Money
@@ -73,8 +74,7 @@ def _of_instalment(row: Instalment, currency: str, trace: Sequence[Line]) -> Ite
 def _steps(lines: Iterable[Line], what: Why, currency: str) -> list[WhyStep]:
     return [
         WhyStep(_sentence(line, currency), Money(round_fraction(line.exact, Rounding.HALF_UP), currency))
-        for line in lines
-        if line.what is what
+        for line in merged(line for line in lines if line.what is what)
     ]
 
 

@@ -2,12 +2,13 @@
 
 Mounting: `backoffice/urls.py` and `portal/urls.py` each hold `path("", include("repaid.interfaces.ui.urls"))`, so that
 language, theme and typed figures have an address at both doors. Shells: `{% extends "backoffice/base.html" %}` (blocks
-title, content, banners, scripts, styles, dialogs; the search box puts what `backoffice:search` answers to an HTMX request
-under itself), `"portal/base.html"` (blocks
-title, tabs, content, pay, account_entries, ...), `"ui/door.html"` for visitors (sign-in: title, content). In templates
-`frame` holds organisation, day, language, direction, actor, home. A page with date boxes puts
+title, content, banners, scripts, styles, dialogs; what `backoffice:search` answers to an HTMX request stands under the
+search box), `"portal/base.html"` (blocks title, tabs, content, pay, account_entries, scripts, styles, dialogs),
+`"ui/door.html"` for visitors (title, content). In templates `frame` holds organisation, day, language, direction,
+actor, home. A page with date boxes puts
 `{% block scripts %}{{ block.super }}{% include "ui/with_dates.html" %}{% endblock %}`, one with charts
-`ui/with_charts.html`. No inline style or script anywhere (CSP); css is `var(--rp-*)` and logical sides only.
+`ui/with_charts.html`. No inline style or script anywhere (CSP); css is `var(--rp-*)` and logical sides only. An icon
+more: its name into `icons.txt`, then `vendoring`.
 
 Components (`:x="y"` passes a value, `x="y"` a text):
 

@@ -161,7 +161,7 @@ def local_day(moment: datetime) -> date:
 
 def weekday(day: date) -> str:
     """The name of the day of the week."""
-    return str(WEEKDAYS[day.weekday()])
+    return str(WEEKDAYS[day.weekday()]).replace(" شنبه", "\u200cشنبه")  # Persian writes them with a half space
 
 
 def toman_text(amount: Money) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from loanmath.jalali import FIRST_YEAR, LAST_YEAR, days_in_month, from_jalali, to_jalali
 from loanmath.money import Money, exponent, parse_minor
 from repaid.interfaces.ui.formats import MANNERS, MINUS, date_text, manner, money_text, persian_digits
-from repaid.kernel.text import latin_digits
+from repaid.kernel.text import isolated, latin_digits
 
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'’\u200e\u200f\u2066-\u2069]")
 _WORDS_AROUND = re.compile(r"^[^\d+\-.,]+|[^\d+\-]+$")
@@ -141,4 +141,6 @@ def _existing(year: int, month: int, day_of_month: int, language: str | None) ->
 def _as_typed(year: int, month: int, day_of_month: int, jalali: bool, language: str | None) -> str:
     """A day, there or not, in the calendar in which it was typed."""
     text = f"{year}{'/' if jalali else '-'}{month:02}{'/' if jalali else '-'}{day_of_month:02}"
-    return persian_digits(text) if jalali and manner(language).persian else text
+    if manner(language).persian:
+        return persian_digits(text) if jalali else isolated(text)
+    return text

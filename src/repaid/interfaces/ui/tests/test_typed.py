@@ -128,3 +128,8 @@ def test_a_count_is_read() -> None:
     assert typed.whole_number("1 200") == 1200
     with pytest.raises(typed.Unreadable, match="digits only"):
         typed.whole_number("12.5")
+
+
+def test_a_gregorian_day_keeps_its_order_in_a_persian_sentence() -> None:
+    with pytest.raises(typed.Unreadable, match="\u20682026-02-30\u2069"):
+        typed.day("2026-02-30", TODAY, "fa")
