@@ -64,7 +64,7 @@ def bill(book: Book) -> None:
     if not book.plan[place].fixed:
         row = book.plan[place]
         prepaid = book.prepaid - row.met.principal
-        last = all(later.fixed for later in book.plan[place + 1 :])
+        last = book.is_last_open(place)
         fix(book, place, figures(row, book.carried, book.unasked - prepaid, last, book.terms))
     row = book.plan[place]
     if book.on_schedule:

@@ -8,11 +8,9 @@ past or due; coming ones are paid in advance, with interest to today only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import groupby
 
 from loanmath.book import Book
-from loanmath.components import Amounts, Component
+from loanmath.components import NOTHING, PLACE, Amounts, Component
 from loanmath.facts import Credit, MovementKind
 from loanmath.fixing import fix, settle_if_met
 from loanmath.interest import ZERO, Figures, figures
@@ -20,6 +18,8 @@ from loanmath.penalty import ask_penalty, watch
 from loanmath.rounding import round_fraction, round_ratio
 from loanmath.schedule import asking
 from loanmath.scheme import Advance, Scheme, Through, Timing
+
+Components = tuple[Component, ...]
 
 
 class Purse:
@@ -41,7 +41,7 @@ class Purse:
             if part == credit.amount:
                 self.credits.pop(0)
             else:
-                self.credits[0] = replace(credit, amount=credit.amount - part)
+                self.credits[0] = credit._replace(amount=credit.amount - part)
             yield credit.receipt, part
 
 
@@ -50,8 +50,7 @@ def spread(book: Book, money: list[Credit], scheme: Scheme) -> list[Credit]:
     purse = Purse(money)
     if purse.left <= 0:
         return money
-    for timing, slots in groupby(scheme.order, key=lambda slot: slot.timing):
-        components = [slot.component for slot in slots]
+    for timing, components in scheme.groups:
         if timing is not Timing.ADVANCE:
             _pay_billed(book, purse, timing, components, scheme.through)
         elif scheme.advance is Advance.SPREAD:
@@ -64,47 +63,45 @@ def spread(book: Book, money: list[Credit], scheme: Scheme) -> list[Credit]:
 def use_credit(book: Book) -> None:
     """Waiting credit pays what is billed and unpaid, by the scheme of the terms."""
     if book.credits and book.oldest < book.next:
-        billed = tuple(slot for slot in book.terms.allocation.order if slot.timing is not Timing.ADVANCE)
-        book.credits = spread(book, book.credits, replace(book.terms.allocation, order=billed))
+        book.credits = spread(book, book.credits, book.terms.allocation.of_billed)
 
 
-def _pay_billed(book: Book, purse: Purse, timing: Timing, components: list[Component], through: Through) -> None:
+def _pay_billed(book: Book, purse: Purse, timing: Timing, components: Components, through: Through) -> None:
     past = timing is Timing.PAST
     places = [place for place in range(book.oldest, book.next) if (book.plan[place].due < book.today) == past]
     for place in places:
         ask_penalty(book, place)
-    for place, component in _walk(places, components, through):
+    for place, group in _rounds(places, components, through):
         if not purse.left:
             break
-        pay(book, purse, place, component, book.plan[place].open.of(component))
+        pay(book, purse, place, group, book.plan[place].open)
     for place in places:
-        _met(book, place)
+        watch(book, place)
+        settle_if_met(book, place)
 
 
-def _walk(places: list[int], components: list[Component], through: Through) -> Iterator[tuple[int, Component]]:
+def _rounds(places: list[int], components: Components, through: Through) -> Iterator[tuple[int, Components]]:
     if through is Through.INSTALMENT:
-        yield from ((place, component) for place in places for component in components)
+        yield from ((place, components) for place in places)
     else:
-        yield from ((place, component) for component in components for place in places)
+        yield from ((place, (component,)) for component in components for place in places)
 
 
-def _met(book: Book, place: int) -> None:
-    watch(book, place)
-    settle_if_met(book, place)
-
-
-def pay(book: Book, purse: Purse, place: int, component: Component, most: int) -> int:
-    """Money meets one component of one line; returns how much."""
-    amount = min(purse.left, most)
-    if amount <= 0:
-        return 0
+def pay(book: Book, purse: Purse, place: int, components: Components, most: Amounts) -> None:
+    """Money meets components of one line, in their order, each up to `most`."""
     row = book.plan[place]
-    book.plan[place] = row._replace(paid=row.paid.add(component, amount))
-    if component is Component.PRINCIPAL:
-        relieve(book, place, amount)
-    for receipt, part in purse.take(amount):
-        book.move(MovementKind.PAID, part, component, row.number, receipt)
-    return amount
+    paid = list(row.paid)
+    for component in components:
+        amount = min(purse.left, most.of(component))
+        if amount <= 0:
+            continue
+        paid[PLACE[component]] += amount
+        if component is Component.PRINCIPAL:
+            relieve(book, place, amount)
+        for receipt, part in purse.take(amount):
+            book.move(MovementKind.PAID, part, component, row.number, receipt)
+    book.plan[place] = row._replace(paid=Amounts._make(paid))
+    book.has_prepaid = book.has_prepaid or place >= book.next
 
 
 def relieve(book: Book, place: int, principal: int) -> None:
@@ -116,7 +113,7 @@ def relieve(book: Book, place: int, principal: int) -> None:
 # ------------------------------------------------------------------ in advance
 
 
-def _pay_coming(book: Book, purse: Purse, components: list[Component], scheme: Scheme) -> None:
+def _pay_coming(book: Book, purse: Purse, components: Components, scheme: Scheme) -> None:
     places = [place for place in range(book.next, len(book.plan)) if not book.plan[place].is_settled]
     if scheme.advance is Advance.LAST:
         places.reverse()
@@ -125,13 +122,6 @@ def _pay_coming(book: Book, purse: Purse, components: list[Component], scheme: S
             break
         pay_in_advance(book, purse, place, group)
     _settle_the_rest(book)
-
-
-def _rounds(places: list[int], components: list[Component], through: Through) -> Iterator[tuple[int, list[Component]]]:
-    if through is Through.INSTALMENT:
-        yield from ((place, components) for place in places)
-    else:
-        yield from ((place, [component]) for component in components for place in places)
 
 
 def _settle_the_rest(book: Book) -> None:
@@ -146,16 +136,14 @@ def _settle_the_rest(book: Book) -> None:
             book.plan[place] = book.plan[place]._replace(settled_on=book.today)
 
 
-def pay_in_advance(book: Book, purse: Purse, place: int, components: list[Component]) -> None:
+def pay_in_advance(book: Book, purse: Purse, place: int, components: Components) -> None:
     """Pay a coming line with interest to today; one that is met in full asks nothing more."""
     if not purse.left:
         return
     asked = asked_today(book, place)
     row = book.plan[place]
     owed = row.owed if row.fixed else asking(row, asked, book.terms)
-    still = owed.minus(row.met)
-    for component in components:
-        pay(book, purse, place, component, still.of(component))
+    pay(book, purse, place, components, owed.minus(row.met))
     _close_if_met(book, place, asked, owed)
 
 
@@ -175,7 +163,7 @@ def asked_today(book: Book, place: int) -> Figures:
     if book.on_schedule or row.fixed:
         return Figures(row.owed.principal, row.owed.interest, book.carried)
     first = next(at for at in range(book.next, len(book.plan)) if not book.plan[at].fixed)
-    last = all(later.fixed for later in book.plan[place + 1 :])
+    last = book.is_last_open(place)
     room = book.unasked - book.prepaid + row.met.principal
     if place == first:
         return figures(row, book.carried, room, last, book.terms)
@@ -184,7 +172,7 @@ def asked_today(book: Book, place: int) -> Figures:
     return figures(row, ZERO, room, last=False, terms=book.terms)._replace(moved=book.carried)
 
 
-def _pay_equal_parts(book: Book, purse: Purse, components: list[Component]) -> None:
+def _pay_equal_parts(book: Book, purse: Purse, components: Components) -> None:
     """All coming lines in equal parts, component after component.
 
     A line that needs less than its part leaves the rest to the next component; what a
@@ -216,7 +204,8 @@ def _equal_parts(book: Book, purse: Purse, asked: dict[int, Figures], component:
     last = max(still)
     for place, amount in still.items():
         share = money - part * (lines - 1) if place == last else part
-        pay(book, purse, place, component, min(amount, share, _left_to_ask(book, place, component)))
+        most = min(amount, share, _left_to_ask(book, place, component))
+        pay(book, purse, place, (component,), NOTHING.add(component, most))
 
 
 def _left_to_ask(book: Book, place: int, component: Component) -> int:

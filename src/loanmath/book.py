@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from loanmath.calendars import SATURDAY_SUNDAY, Calendar, adjust
-from loanmath.components import Amounts, Component
+from loanmath.calendars import SATURDAY_SUNDAY, Calendar, WorkingDayRule, adjust
+from loanmath.components import NOTHING, Amounts, Component
 from loanmath.dates import Every
 from loanmath.daycount import Period
 from loanmath.facts import (
@@ -33,7 +33,6 @@ from loanmath.rates import Tables
 from loanmath.terms import InterestOn, LoanTerms, Method, OverduePrincipal
 from loanmath.trace import Line
 
-EVERY_DAY_WORKS: Final = Calendar(weekend=frozenset(), holidays=frozenset())
 WEEKEND: Final = Calendar(weekend=SATURDAY_SUNDAY, holidays=frozenset())
 
 
@@ -56,6 +55,7 @@ class Book:
     reference: Reference
     trace: list[Line] | None = None
     cause: str = ""
+    has_prepaid: bool = False
 
     today: date
     plan: list[Instalment]
@@ -108,9 +108,14 @@ class Book:
 
     @property
     def prepaid(self) -> int:
-        """Principal paid (or waived) on instalments that are not fixed."""
-        coming = (row for row in self.plan[self.next :] if not row.fixed)
-        return sum(row.met.principal for row in coming)
+        """Principal met of coming instalments that are not fixed."""
+        if not self.has_prepaid:
+            return 0
+        return sum(row.met.principal for row in self.plan[self.next :] if not row.fixed)
+
+    def is_last_open(self, place: int) -> bool:
+        """No later instalment can ask anything."""
+        return all(self.plan[later].fixed for later in range(place + 1, len(self.plan)))
 
     def open_coming(self) -> list[int]:
         """Places of coming instalments whose figures may still move."""
@@ -150,6 +155,8 @@ class Book:
 
     def adjusted(self, day: date) -> date:
         """A due date moved by the working-day rule of the terms."""
+        if self.terms.working_days is WorkingDayRule.NONE:
+            return day
         calendar = self.reference.calendars.get(self.terms.calendar, WEEKEND)
         return adjust(day, calendar, self.terms.working_days)
 
@@ -168,7 +175,9 @@ def thaw(facts: Facts, terms: LoanTerms, reference: Reference, trace: list[Line]
     for name in _LISTS:
         values[name] = list(values[name])
     values["movements"], values["findings"] = [], []
-    return Book(terms=terms, reference=reference, trace=trace, **values)
+    book = Book(terms=terms, reference=reference, trace=trace, **values)
+    book.has_prepaid = any(row.met is not NOTHING for row in book.plan[book.next :])
+    return book
 
 
 def freeze(book: Book) -> Facts:

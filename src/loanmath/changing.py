@@ -93,8 +93,10 @@ def _extended(book: Book, change: Extended) -> None:
     for _ in range(change.periods):
         add_line(book)
     for _ in range(-change.periods):
-        if len(book.open_coming()) > 1 and not any(book.plan[-1].paid):
-            book.plan.pop()
+        *others, last = book.open_coming()
+        row = book.plan[last]
+        if others and not any(row.met) and not any(row.owed[2:]):
+            del book.plan[last]
     replan(book)
 
 

@@ -91,7 +91,9 @@ def _hints(cls: Any) -> dict[str, Any]:
 @cache
 def _required(cls: Any) -> frozenset[str]:
     if is_dataclass(cls):
-        return frozenset(f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+        return frozenset(
+            f.name for f in fields(cls) if f.init and f.default is MISSING and f.default_factory is MISSING
+        )
     return frozenset(cls._fields) - frozenset(cls._field_defaults)
 
 

@@ -38,12 +38,12 @@ class Amounts(NamedTuple):
 
     def of(self, component: Component) -> int:
         """The amount of one component."""
-        return self[_PLACE[component]]
+        return self[PLACE[component]]
 
     def add(self, component: Component, amount: int) -> Amounts:
         """The same with `amount` more of one component."""
         parts = list(self)
-        parts[_PLACE[component]] += amount
+        parts[PLACE[component]] += amount
         return Amounts._make(parts)
 
     def plus(self, other: Amounts) -> Amounts:
@@ -60,4 +60,5 @@ class Amounts(NamedTuple):
 
 
 NOTHING: Final = Amounts()
-_PLACE: Final = {component: place for place, component in enumerate(Component)}
+PLACE: Final = {component: place for place, component in enumerate(Component)}
+"""Where a component stands in Amounts."""

@@ -61,7 +61,9 @@ class Quote:
 
 
 def quote(facts: Facts, terms: LoanTerms, on: date, reference: Reference = NO_REFERENCE) -> Quote:
-    """The settlement quote of a day (not before the day the facts were counted to)."""
+    """The settlement quote of a day; ValueError before the day the facts were counted to."""
+    if on < facts.today:
+        raise ValueError(f"facts are counted to {facts.today}")
     book = thaw(facts, terms, reference)
     count_days(book, on)
     billed = _open(book)

@@ -67,6 +67,14 @@ class Instalment(NamedTuple):
     origin: Origin = Origin.REGULAR
     returned: Minor = 0
 
+    def planned(self, amount: int) -> Instalment:
+        """The same line with another planned amount. (A slice is three times as fast as `_replace`.)"""
+        return Instalment._make((*self[:4], amount, *self[5:]))
+
+    def asking(self, owed: Amounts) -> Instalment:
+        """The same line with other amounts owed."""
+        return Instalment._make((*self[:5], owed, *self[6:]))
+
     @property
     def met(self) -> Amounts:
         """Paid, waived or written off, per component."""
@@ -85,8 +93,7 @@ class Instalment(NamedTuple):
         return self.fixed and not any(self.open)
 
 
-@dataclass(frozen=True, slots=True)
-class Accrual:
+class Accrual(NamedTuple):
     """Penalty interest of one overdue instalment.
 
     `carried` is exact: all it earned in [overdue_since, since); `asked` is what of it stands in
@@ -103,8 +110,7 @@ class Accrual:
     compounded: Minor = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """The customer's money of one receipt that nothing claims yet."""
 
     receipt: str
@@ -206,6 +212,7 @@ class Facts:
     bearing     principal that bears contract interest
     carried     contract interest earned before `today` that no fixed instalment has asked for
     accruals    one for each overdue instalment that bears penalty
+    received, refunded  money in; money out again from the credit (beyond it, it is lent)
     credits     money nothing claims, oldest first
     capitalised interest, penalty, fees and tax that became principal
     penalty_asked  penalty interest ever asked by instalments

@@ -21,8 +21,8 @@ from loanmath.dates import Every, nth_date
 from loanmath.daycount import DayCount, Period, basis_days, days_between, year_fraction
 from loanmath.facts import Instalment, Interest, Pause
 from loanmath.rates import PPM
-from loanmath.rounding import Rounding, round_fraction, round_ratio
-from loanmath.terms import LoanTerms, Remainder
+from loanmath.rounding import round_fraction, round_ratio
+from loanmath.terms import LoanTerms, Method, Remainder
 from loanmath.trace import Line, Why
 
 Rates = Sequence[tuple[date, int]]
@@ -119,17 +119,20 @@ def figures(row: Instalment, exact: Fraction, room: int, last: bool, terms: Loan
         return Figures(min(row.amount, room), 0, exact)
     interest = round_fraction(exact, terms.rounding)
     rest = exact - interest if terms.remainder is Remainder.CARRY else ZERO
-    if interest < 0:
-        interest, rest = 0, exact
+    least = row.met.interest
+    if interest < least:
+        interest, rest = least, exact - least
     if last:
-        return Figures(room, interest, rest)
+        return Figures(room, interest, ZERO)
     if row.interest is not Interest.INSIDE:
         return Figures(min(row.amount + row.returned, room), interest, rest)
     return _inside(row, exact, Figures(0, interest, rest), room)
 
 
 def _as_written(row: Instalment, exact: Fraction, terms: LoanTerms) -> Figures:
-    rest = exact - row.owed.interest if terms.remainder is Remainder.CARRY else ZERO
+    """What was planned stands. (Flat interest is of whole periods: the days count for nothing but a settlement.)"""
+    carries = terms.remainder is Remainder.CARRY and terms.method is not Method.FLAT
+    rest = exact - row.owed.interest if carries else ZERO
     return Figures(row.owed.principal, row.owed.interest, rest)
 
 
@@ -145,6 +148,35 @@ def _inside(row: Instalment, exact: Fraction, asked: Figures, room: int) -> Figu
     return Figures(min(max(amount - interest, floor, 0), room), interest, rest)
 
 
-def round_product(balance: int, top: int, bottom: int, rule: Rounding) -> int:
-    """round(balance x top / bottom): the kernel of a plain schedule."""
-    return round_ratio(balance * top, bottom, rule)
+def whole_days(basis: DayCount, rows: Sequence[Instalment]) -> list[int]:
+    """Days of each line's whole period, for a basis with a fixed year."""
+    if basis in _ACTUAL:
+        return [(row.due - row.start).days for row in rows]
+    return [days_between(basis, row.start, row.due) for row in rows]
+
+
+_ACTUAL: Final = frozenset({DayCount.ACT_365, DayCount.ACT_360, DayCount.ACT_364})
+
+
+def amortise(
+    balance: int, amounts: Sequence[int], days: Sequence[int], ppm: int, terms: LoanTerms
+) -> list[tuple[int, int]] | None:
+    """(principal, interest) of untouched lines of one rate, in whole numbers: the kernel of a plain schedule.
+
+    interest = balance x rate x days over basis x 10^6, divided and rounded once; the last line
+    takes the rest. None where interest does not fit an amount: `figures` knows what then.
+    """
+    bottom, rule = (basis_days(terms.day_count) or 1) * PPM, terms.rounding
+    found = []
+    for amount, n in zip(amounts, days, strict=True):
+        interest = round_ratio(balance * ppm * n, bottom, rule)
+        principal = amount - interest
+        if principal < 0:
+            return None
+        if principal > balance:
+            principal = balance
+        found.append((principal, interest))
+        balance -= principal
+    principal, interest = found[-1]
+    found[-1] = principal + balance, interest
+    return found

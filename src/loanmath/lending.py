@@ -133,7 +133,7 @@ def _down_payment(book: Book, amount: int) -> None:
         book.move(MovementKind.RECEIVED, amount - credit)
         book.credits.append(Credit(book.cause, book.today, amount - credit))
     purse = Purse(book.credits)
-    pay(book, purse, place, Component.PRINCIPAL, amount)
+    pay(book, purse, place, (Component.PRINCIPAL,), Amounts(principal=amount))
     book.credits = purse.credits
     book.plan[place] = book.plan[place]._replace(settled_on=book.today)
 
@@ -210,7 +210,7 @@ def refunded(book: Book, e: Refunded) -> None:
     for receipt, part in purse.take(back):
         book.move(MovementKind.REFUNDED, part, receipt=receipt)
     book.credits = purse.credits
-    book.refunded += e.amount
+    book.refunded += back
     beyond = e.amount - back
     if beyond:
         book.find(FindingCode.CREDIT_MISSING, beyond)

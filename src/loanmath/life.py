@@ -176,7 +176,7 @@ def accrued_interest(facts: Facts, terms: LoanTerms) -> int:
     """
     running = next((row for row in facts.coming if row.written and not row.fixed), None)
     if running is None:
-        return round_fraction(facts.carried, terms.rounding)
+        return max(round_fraction(facts.carried, terms.rounding), 0)
     days, whole = (facts.today - running.start).days, (running.due - running.start).days
     if days <= 0 or whole <= 0:
         return 0
@@ -199,8 +199,11 @@ def _sum_open(facts: Facts, before: date | None) -> Amounts:
 def earned(life: Life, day: date) -> Amounts:
     """Interest and penalty interest earned counting the days before `day`: billed and accrued, all time.
 
-    What the ledger's accrual is the difference of. `day` is not before the last event.
+    What the ledger's accrual is the difference of. ValueError for a day before the last event:
+    what was earned then is asked of the life of that time.
     """
+    if day < life.facts.today:
+        raise ValueError(f"facts are counted to {life.facts.today}")
     view = life_of(life.facts, life.terms, day, life.reference).view
     billed = sum(row.owed.interest for row in view.plan if row.fixed)
     interest = billed + view.capitalised.interest + accrued_interest(view, life.terms)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from loanmath.allocation import Purse, pay, relieve, spread
 from loanmath.book import Book
 from loanmath.changes import Keep
@@ -15,13 +13,13 @@ from loanmath.fixing import settle_if_met
 from loanmath.penalty import ask_penalty, watch
 from loanmath.replan import replan
 from loanmath.rounding import round_fraction
-from loanmath.scheme import Timing
 
 
 def received(book: Book, e: Received) -> None:
     """A payment spreads its own money only; the rest waits as credit."""
     money = take_in(book, e.key, e.amount)
-    ask_after_the_end(book)
+    if money:
+        ask_after_the_end(book)
     book.credits.extend(spread(book, money, e.scheme or book.terms.allocation))
 
 
@@ -45,8 +43,7 @@ def ask_after_the_end(book: Book) -> None:
 
 def early_repaid(book: Book, e: EarlyRepaid) -> None:
     """Pay what is due, then interest to today, then principal; the plan follows by the mode."""
-    billed = tuple(slot for slot in book.terms.allocation.order if slot.timing is not Timing.ADVANCE)
-    money = spread(book, take_in(book, e.key, e.amount), replace(book.terms.allocation, order=billed))
+    money = spread(book, take_in(book, e.key, e.amount), book.terms.allocation.of_billed)
     left = sum(credit.amount for credit in money)
     if left and book.open_coming():
         money = _repay_principal(book, money, left)
@@ -57,7 +54,8 @@ def early_repaid(book: Book, e: EarlyRepaid) -> None:
 
 def _repay_principal(book: Book, money: list[Credit], left: int) -> list[Credit]:
     """A line of today, asked and met: interest to today first, the rest is principal."""
-    interest = min(round_fraction(book.carried, book.terms.rounding), left)
+    prepaid = sum(book.plan[place].met.interest for place in book.open_coming())
+    interest = min(max(round_fraction(book.carried, book.terms.rounding) - prepaid, 0), left)
     principal = min(left - interest, book.unasked - book.prepaid)
     running = book.plan[book.next]
     row = Instalment(
@@ -68,8 +66,7 @@ def _repay_principal(book: Book, money: list[Credit], left: int) -> list[Credit]
     book.asked += principal
     book.carried -= interest
     purse = Purse(money)
-    pay(book, purse, book.next, Component.INTEREST, interest)
-    pay(book, purse, book.next, Component.PRINCIPAL, principal)
+    pay(book, purse, book.next, (Component.INTEREST, Component.PRINCIPAL), row.owed)
     if book.on_schedule:
         book.bearing -= principal
     book.next += 1
@@ -153,6 +150,7 @@ def give_up(
         if part <= 0:
             continue
         book.plan[place] = row._replace(waived=row.waived.add(component, part))
+        book.has_prepaid = book.has_prepaid or place >= book.next
         if component is Component.PRINCIPAL:
             relieve(book, place, part)
         book.move(kind, part, component, row.number)

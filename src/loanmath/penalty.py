@@ -12,7 +12,6 @@ Worked example: 552.34 ten days late at 4.00 per cent, actual/365:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -49,7 +48,7 @@ def watch(book: Book, place: int) -> None:
     old = book.accruals[at]
     compounded = min(old.compounded, row.open.penalty)
     if base + compounded > 0:
-        book.accruals[at] = replace(old, base=base, compounded=compounded)
+        book.accruals[at] = old._replace(base=base, compounded=compounded)
     else:
         ask_penalty(book, place)
         del book.accruals[at]
@@ -75,7 +74,7 @@ def ask_penalty(book: Book, place: int) -> None:
     amount = accrued_penalty(book, accrual)
     if amount:
         book.plan[place] = row._replace(owed=row.owed.add(Component.PENALTY, amount), settled_on=None)
-        book.accruals[at] = replace(accrual, asked=accrual.asked + amount)
+        book.accruals[at] = accrual._replace(asked=accrual.asked + amount)
         book.penalty_asked += amount
 
 
@@ -111,7 +110,7 @@ def _compound(book: Book, at: int) -> None:
     number = book.accruals[at].instalment
     place = next(place for place, row in enumerate(book.plan) if row.number == number)
     ask_penalty(book, place)
-    book.accruals[at] = replace(book.accruals[at], compounded=book.plan[place].open.penalty)
+    book.accruals[at] = book.accruals[at]._replace(compounded=book.plan[place].open.penalty)
 
 
 def _earn_until(book: Book, at: int, penalty: Penalty, to: date) -> None:
@@ -120,7 +119,7 @@ def _earn_until(book: Book, at: int, penalty: Penalty, to: date) -> None:
     if not book.penalty_paused:
         for part in rates_between(penalty.rate, book.reference.tables, accrual.since, to):
             earned += _part(book, accrual, penalty.day_count, part)
-    book.accruals[at] = replace(accrual, since=to, carried=earned)
+    book.accruals[at] = accrual._replace(since=to, carried=earned)
 
 
 def _part(book: Book, accrual: Accrual, basis: DayCount, part: DayRate) -> Fraction:

@@ -11,8 +11,8 @@ from loanmath.book import Book
 from loanmath.changes import Keep
 from loanmath.dates import Unit
 from loanmath.daycount import basis_days, years_of
-from loanmath.facts import FindingCode, Instalment, Interest
-from loanmath.interest import years
+from loanmath.facts import FindingCode, Instalment, Interest, Origin
+from loanmath.interest import whole_days, years
 from loanmath.rates import PPM
 from loanmath.rounding import round_ratio, round_to_multiple
 from loanmath.schedule import look_ahead, next_due
@@ -34,6 +34,10 @@ def replan(book: Book, keep: Keep = Keep.TERM) -> None:
         return
     if book.terms.method is not Method.GIVEN:
         unwrite(book, places)
+    book.plan[places[-1]] = book.plan[places[-1]]._replace(grace=False)
+    for place in places:
+        if book.plan[place].grace:
+            book.plan[place] = book.plan[place].planned(0)
     _METHODS[book.terms.method](book, places, keep)
     if book.on_schedule:
         write_figures(book)
@@ -99,7 +103,8 @@ def _equal_instalments(book: Book, places: list[int], keep: Keep) -> None:
     paying = [place for place in places if not book.plan[place].grace]
     for place in places:
         shape = Interest.ON_TOP if book.plan[place].grace else Interest.INSIDE
-        book.plan[place] = book.plan[place]._replace(interest=shape)
+        if book.plan[place].interest is not shape:
+            book.plan[place] = book.plan[place]._replace(interest=shape)
     if keep is Keep.INSTALMENT:
         _keep_size(book, paying)
     else:
@@ -125,12 +130,14 @@ def _keep_size(book: Book, paying: list[int]) -> None:
     """The number of lines follows: added while the last would ask more, dropped when it asks nothing."""
     size = book.instalment
     set_amounts(book, paying, size)
-    ahead = look_ahead(book)
-    while ahead[len(book.plan) - 1].principal + ahead[len(book.plan) - 1].interest > size and len(book.plan) < LONGEST:
-        add_line(book)
-        set_amounts(book, [len(book.plan) - 1], size)
-        ahead = look_ahead(book)
+    while len(book.plan) < LONGEST and _last_asks(book) > size:
+        set_amounts(book, [add_line(book)], size)
     drop_empty_tail(book)
+
+
+def _last_asks(book: Book) -> int:
+    last = list(look_ahead(book).values())[-1]
+    return last.principal + last.interest
 
 
 def _equal_principal(book: Book, places: list[int], keep: Keep) -> None:
@@ -184,8 +191,9 @@ _METHODS = {
 def set_amounts(book: Book, places: list[int], amount: int) -> None:
     """Plan one size for some lines."""
     book.instalment = amount
+    plan = book.plan
     for place in places:
-        book.plan[place] = book.plan[place]._replace(amount=amount)
+        plan[place] = plan[place].planned(amount)
 
 
 def _add_balloon(book: Book, paying: list[int]) -> None:
@@ -193,22 +201,20 @@ def _add_balloon(book: Book, paying: list[int]) -> None:
     book.plan[paying[-1]] = row._replace(amount=row.amount + book.terms.balloon.of(book.unasked))
 
 
-def add_line(book: Book) -> None:
-    """One more period at the end."""
-    start, due = book.plan[-1].due, next_due(book)
-    shape = book.plan[-1].interest
-    book.plan.append(Instalment(book.number(), start, due, interest=shape))
+def add_line(book: Book) -> int:
+    """One more period at the end; returns its place."""
+    last = [row for row in book.plan if row.origin is Origin.REGULAR][-1]
+    return book.insert(Instalment(book.number(), last.due, next_due(book, last.due), interest=last.interest))
 
 
 def drop_empty_tail(book: Book) -> None:
     """Drop last lines that have nothing to ask and of which nothing was paid."""
     ahead = look_ahead(book)
-    while len(book.plan) - 1 > book.next:
-        place = len(book.plan) - 1
+    for place in sorted(ahead, reverse=True)[:-1]:
         row = book.plan[place]
-        if row.fixed or any(row.paid) or any(row.owed) or ahead[place].principal or ahead[place].interest:
+        if any(row.met) or any(row.owed) or ahead[place].principal or ahead[place].interest:
             return
-        book.plan.pop()
+        del book.plan[place]
 
 
 def factors(book: Book, places: list[int]) -> list[tuple[int, int]]:
@@ -220,6 +226,9 @@ def factors(book: Book, places: list[int]) -> list[tuple[int, int]]:
     year = basis_days(terms.day_count)
     if terms.annuity_factor is AnnuityFactor.THIRTY and year and book.every.unit is Unit.MONTHS:
         return [(ppm * 30 * book.every.n, PPM * year)] * len(places)
+    if year:
+        days = whole_days(terms.day_count, [book.plan[place] for place in places])
+        return [(ppm * n, PPM * year) for n in days]
     found = []
     for place in places:
         row = book.plan[place]

@@ -26,6 +26,8 @@ def round_ratio(numerator: int, denominator: int, rule: Rounding = Rounding.HALF
     >>> round_ratio(5, 2), round_ratio(-5, 2), round_ratio(5, 2, Rounding.HALF_EVEN), round_ratio(9, 4, Rounding.UP)
     (3, -3, 2, 3)
     """
+    if rule is Rounding.HALF_UP and numerator >= 0:
+        return (2 * numerator + denominator) // (2 * denominator)
     whole, rest = divmod(abs(numerator), denominator)
     if rest and _goes_up(whole, 2 * rest - denominator, rule):
         whole += 1

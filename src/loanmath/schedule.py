@@ -13,10 +13,10 @@ from fractions import Fraction
 from loanmath.book import Book
 from loanmath.components import Amounts
 from loanmath.dates import Every, add_months, nth_date
-from loanmath.daycount import Period
+from loanmath.daycount import Period, basis_days
 from loanmath.facts import Instalment, Interest, Pause
-from loanmath.interest import ZERO, Figures, exact_interest, figures
-from loanmath.terms import FeeShareOf, GivenInstalment, LoanTerms, Method, OverduePrincipal
+from loanmath.interest import ZERO, Figures, amortise, exact_interest, figures, whole_days
+from loanmath.terms import FeeShareOf, GivenInstalment, LoanTerms, Method, OverduePrincipal, Remainder
 from loanmath.trace import Line
 
 
@@ -37,19 +37,25 @@ def lay_out(book: Book, start: date) -> None:
 def _lay_out_series(book: Book, start: date) -> None:
     terms = book.terms
     seed, first = seed_of(terms, start)
-    while nth_date(seed, terms.every, first) < start:
-        first += 1
     book.seed = seed
     previous = start
-    for k in range(terms.count):
-        due = book.adjusted(nth_date(seed, terms.every, first + k))
-        nominal = None
-        if k == 0 and nth_date(seed, terms.every, first - 1) != start:
-            nominal = Period(nth_date(seed, terms.every, first - 1), due, terms.every)
-        grace = k < terms.grace_principal or (terms.method is Method.INTEREST_ONLY and k < terms.count - 1)
-        interest = Interest.DEFERRED if k < terms.grace_interest else _shape(terms)
-        book.plan.append(Instalment(book.number(), previous, due, nominal, interest=interest, grace=grace))
+    for due in dates_from(seed, first, terms):
+        due = book.adjusted(due)
+        book.plan.append(Instalment(book.number(), previous, due))
         previous = due
+    before = nth_date(seed, terms.every, first - 1)
+    if before != start:
+        book.plan[0] = book.plan[0]._replace(nominal=Period(before, book.plan[0].due, terms.every))
+    _shape_lines(book, terms)
+
+
+def _shape_lines(book: Book, terms: LoanTerms) -> None:
+    """Grace on principal and on interest, and how interest stands to the planned amount."""
+    grace = terms.count - 1 if terms.method is Method.INTEREST_ONLY else terms.grace_principal
+    inside = terms.method in (Method.ANNUITY, Method.FLAT)
+    for k in range(terms.count if not inside else max(grace, terms.grace_interest)):
+        shape = Interest.DEFERRED if k < terms.grace_interest else Interest.INSIDE if inside else Interest.ON_TOP
+        book.plan[k] = book.plan[k]._replace(interest=shape, grace=k < grace)
 
 
 def seed_of(terms: LoanTerms, start: date) -> tuple[date, int]:
@@ -60,7 +66,15 @@ def seed_of(terms: LoanTerms, start: date) -> tuple[date, int]:
     while terms.due_day is not None and seed.day != terms.due_day:
         first += 1
         seed = add_months(terms.first_due, -first * terms.every.n, anchor_day=terms.due_day)
+    while nth_date(seed, terms.every, first) < start:
+        first += 1
     return seed, first
+
+
+def dates_from(seed: date, first: int, terms: LoanTerms) -> list[date]:
+    """The due dates as the terms count them, before any working-day rule."""
+    every = terms.every
+    return [nth_date(seed, every, k) for k in range(first, first + terms.count)]
 
 
 def _lay_out_bullet(book: Book, start: date) -> None:
@@ -100,16 +114,9 @@ def given_line(book: Book, start: date, given: GivenInstalment) -> Instalment:
     )
 
 
-def _shape(terms: LoanTerms) -> Interest:
-    inside = terms.method in (Method.ANNUITY, Method.FLAT)
-    return Interest.INSIDE if inside else Interest.ON_TOP
-
-
-def next_due(book: Book) -> date:
-    """The due date that follows the last line, counted from the seed."""
-    last = book.plan[-1].due if book.plan else book.today
-    seed = book.seed or last
-    k = 1
+def next_due(book: Book, last: date) -> date:
+    """The due date that follows a day, counted from the seed."""
+    seed, k = book.seed or last, 1
     while (due := book.adjusted(nth_date(seed, book.every, k))) <= last:
         k += 1
     return due
@@ -122,6 +129,8 @@ def look_ahead(book: Book, trace: list[Line] | None = None) -> dict[int, Figures
     open_places = book.open_coming()
     if not open_places:
         return {}
+    if trace is None and (plain := _plain(book, open_places)):
+        return plain
     last = open_places[-1]
     prepaid = book.prepaid
     room = book.unasked - prepaid
@@ -140,6 +149,29 @@ def look_ahead(book: Book, trace: list[Line] | None = None) -> dict[int, Figures
         base -= asked.principal - (0 if book.on_schedule else met)
         moved = asked.moved
     return found
+
+
+def _plain(book: Book, places: list[int]) -> dict[int, Figures] | None:
+    """The figures by the short way, when nothing has touched the coming lines and one rate is ahead."""
+    rows = [book.plan[place] for place in places]
+    untouched = not (book.has_prepaid or book.carried or book.pauses) and rows[0].start >= book.today
+    if not (untouched and _is_plain(book.terms) and len(rows) == len(book.plan) - book.next):
+        return None
+    if book.rates[-1][0] > book.today or any(
+        row.written or row.returned or row.interest is not Interest.INSIDE for row in rows
+    ):
+        return None
+    days = whole_days(book.terms.day_count, rows)
+    found = amortise(book.unasked, [row.amount for row in rows], days, book.rates[-1][1], book.terms)
+    return {place: Figures(*pair, ZERO) for place, pair in zip(places, found, strict=True)} if found else None
+
+
+def _is_plain(terms: LoanTerms) -> bool:
+    return (
+        basis_days(terms.day_count) is not None
+        and terms.remainder is Remainder.DROP
+        and terms.overdue_principal is not OverduePrincipal.PERIOD_END
+    )
 
 
 def _own_interest(book: Book, row: Instalment, base: int, place: int, trace: list[Line] | None) -> Fraction:
@@ -165,10 +197,10 @@ def _flat_figures(book: Book, trace: list[Line] | None) -> dict[int, Figures]:
 
 def asking(row: Instalment, asked: Figures, terms: LoanTerms) -> Amounts:
     """What a line asks with these figures, the fees of every instalment included."""
-    owed = row.owed._replace(principal=asked.principal, interest=asked.interest)
-    if not terms.instalment_fees or row.fixed:
-        return owed
-    return owed._replace(fees=owed.fees + instalment_fees(terms, asked))
+    _, _, penalty, fees, tax = row.owed
+    if terms.instalment_fees and not row.fixed:
+        fees += instalment_fees(terms, asked)
+    return Amounts(asked.principal, asked.interest, penalty, fees, tax)
 
 
 def instalment_fees(terms: LoanTerms, asked: Figures) -> int:
@@ -183,8 +215,7 @@ def instalment_fees(terms: LoanTerms, asked: Figures) -> int:
 
 def project(book: Book) -> list[Instalment]:
     """The whole plan with what coming lines will ask if everybody pays from today on."""
-    ahead = look_ahead(book, book.trace)
-    return [
-        row._replace(owed=asking(row, ahead[place], book.terms)) if place in ahead else row
-        for place, row in enumerate(book.plan)
-    ]
+    lines, terms = list(book.plan), book.terms
+    for place, asked in look_ahead(book, book.trace).items():
+        lines[place] = lines[place].asking(asking(lines[place], asked, terms))
+    return lines

@@ -8,8 +8,9 @@ every instalment, oldest first, then the second slot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from loanmath.components import Component
@@ -54,6 +55,19 @@ class Scheme:
     order: tuple[Slot, ...]
     through: Through = Through.INSTALMENT
     advance: Advance = Advance.HOLD
+    groups: tuple[tuple[Timing, tuple[Component, ...]], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        groups = (
+            (timing, tuple(slot.component for slot in slots))
+            for timing, slots in groupby(self.order, key=lambda slot: slot.timing)
+        )
+        object.__setattr__(self, "groups", tuple(groups))
+
+    @property
+    def of_billed(self) -> Scheme:
+        """The same without what pays in advance."""
+        return replace(self, order=tuple(slot for slot in self.order if slot.timing is not Timing.ADVANCE))
 
     @classmethod
     def of(

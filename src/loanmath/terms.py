@@ -15,7 +15,7 @@ from typing import Final
 
 from loanmath.calendars import WorkingDayRule
 from loanmath.components import NOTHING, Amounts
-from loanmath.dates import Every
+from loanmath.dates import Every, Unit
 from loanmath.daycount import ADDITIVE, DayCount
 from loanmath.money import Minor
 from loanmath.rates import RateRule, RateStep
@@ -228,6 +228,10 @@ class TermsRefused(ValueError):
     """Terms that contradict themselves."""
 
 
+def _aims_well(t: LoanTerms) -> bool:
+    return t.first_due is not None and 1 <= (t.due_day or 0) <= 31 and t.every.unit is Unit.MONTHS
+
+
 def _refusals(t: LoanTerms) -> tuple[tuple[bool, str], ...]:
     graces = (t.grace_principal, t.grace_interest, t.interest_free)
     return (
@@ -238,9 +242,6 @@ def _refusals(t: LoanTerms) -> tuple[tuple[bool, str], ...]:
         (bool(t.given) != (t.method is Method.GIVEN), "given: goes with method given, and only with it"),
         (not t.rates or t.rates[0].since is not None, "rates: the first rate holds from the beginning"),
         (any(not 0 <= grace < max(t.count, 1) for grace in graces), "grace: fewer periods than instalments"),
-        (
-            t.due_day is not None and (t.first_due is None or not 1 <= t.due_day <= 31),
-            "due_day: 1 to 31, with first_due",
-        ),
+        (t.due_day is not None and not _aims_well(t), "due_day: 1 to 31, with first_due and periods of months"),
         (t.first_due is not None and t.first_due < t.start, "first_due: not before start"),
     )

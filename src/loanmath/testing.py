@@ -76,7 +76,7 @@ def schemes() -> st.SearchStrategy[Scheme]:
 
 
 @st.composite
-def loan_terms(draw: st.DrawFn, **fixed: Any) -> LoanTerms:
+def loan_terms(draw: st.DrawFn, /, **fixed: Any) -> LoanTerms:
     """Terms of a loan of 1 to 12 instalments. `fixed`: fields that are not drawn."""
     count = draw(st.integers(1, 12))
     every = draw(
@@ -116,7 +116,7 @@ def penalties() -> st.SearchStrategy[Penalty]:
 
 
 @st.composite
-def stories(draw: st.DrawFn, kinds: tuple[str, ...] = (), **fixed: Any) -> Story:
+def stories(draw: st.DrawFn, /, kinds: tuple[str, ...] = (), **fixed: Any) -> Story:
     """Terms, a disbursement and up to ten events in order of date; `kinds` limits them ("paid", "fee", ...)."""
     terms = draw(loan_terms(**fixed))
     events: list[Event] = [Disbursed(value_date=START, key="launch", amount=terms.amount)]

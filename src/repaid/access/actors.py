@@ -28,6 +28,12 @@ class Actor:
         """Whether the actor holds the right named `code`."""
         return code in self.rights
 
+    @property
+    def account(self) -> int:
+        """The user's id. The machine has no account and does nothing that needs one."""
+        assert self.user_id is not None, f"{self.name} has no account"
+        return self.user_id
+
     def approved(self, second: "Actor") -> "Actor":
         """The same actor with the approval of `second`."""
         return replace(self, approved_by_id=second.user_id)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Audience(models.TextChoices):
@@ -18,3 +19,10 @@ class ScopeLevel(models.TextChoices):
     PROVINCE = "province", _("own province")
     ORGANISATION = "organisation", _("own organisation")
     EVERYTHING = "everything", _("everything")
+
+
+class DayState(models.TextChoices):
+    """Whether the business day takes postings."""
+
+    OPEN = "open", pgettext_lazy("business day", "open")
+    CLOSING = "closing", pgettext_lazy("business day", "closing")

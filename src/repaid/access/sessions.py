@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from repaid.access.choices import Audience
 
@@ -25,7 +25,7 @@ class AudienceSessionMiddleware(SessionMiddleware):
             request.COOKIES[settings.SESSION_COOKIE_NAME] = request.COOKIES[name]
         super().process_request(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)
         morsel = response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         if morsel is not None:

@@ -17,7 +17,7 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
 
 
-class EncryptedTextField(models.BinaryField):
+class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text that the database holds encrypted only; `settings.FIELD_KEYS` rotates, the first one writes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

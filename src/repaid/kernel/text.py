@@ -56,9 +56,9 @@ def plain_code(text: str) -> str:
     >>> plain_code("72 9999-0001")
     '7299990001'
     """
-    return re.sub(r"[\s\-–./()‌]", "", latin_digits(text)).upper()
+    return re.sub(r"[\s\-–./()\u200c]", "", latin_digits(text)).upper()
 
 
 def isolated(text: str) -> str:
     """`text` wrapped so that its direction does not disturb what stands around it (U+2068, U+2069)."""
-    return f"⁨{text}⁩"
+    return f"\u2068{text}\u2069"

@@ -49,7 +49,7 @@ def propose(*, by: Actor, name: str, arguments: dict[str, Any], subject: Subject
         command=name,
         arguments=plain.to_plain(arguments),
         subject=subject,
-        proposed_by_id=by.user_id,
+        proposed_by_id=by.account,
     )
     return Proposed(row.pk, name, row.subject_id)
 

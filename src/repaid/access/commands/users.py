@@ -80,7 +80,7 @@ def save_preferences(*, by: Actor, language: str, theme: str) -> PreferencesSave
     """Choose language and theme of the own account."""
     if language not in dict(settings.LANGUAGES) or theme not in THEMES:
         raise WrongInput(reason=_("Choose one of the languages and themes offered."), field="language")
-    User.objects.filter(pk=by.user_id).update(language=language, theme=theme)
+    User.objects.filter(pk=by.account).update(language=language, theme=theme)
     return PreferencesSaved(language, theme)
 
 

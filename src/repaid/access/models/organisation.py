@@ -4,6 +4,8 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from repaid.access.choices import DayState
+
 
 @pghistory.track()
 class Organisation(models.Model):
@@ -44,10 +46,15 @@ class Branch(models.Model):
 
 
 class BusinessDay(models.Model):
-    """The day that bookings of an organisation carry: a row, moved by the daily close only."""
+    """The day that bookings of an organisation carry: a row, moved by the daily close.
+
+    `closed_until` is the last day that was closed: earned interest stands in the ledger up to it.
+    """
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="business_day")
     day = models.DateField()
+    state = models.CharField(max_length=8, choices=DayState.choices, default=DayState.OPEN)
+    closed_until = models.DateField(null=True)
 
 
 class NumberSeries(models.Model):

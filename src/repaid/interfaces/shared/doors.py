@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -26,7 +26,7 @@ class ActorRequest(HttpRequest):
     actor: Actor
 
 
-View = Callable[Concatenate[Any, P], HttpResponse]
+View = Callable[Concatenate[Any, P], HttpResponseBase]
 
 
 def staff_page(right: Right | None = None) -> Callable[[View[P]], View[P]]:
@@ -34,7 +34,7 @@ def staff_page(right: Right | None = None) -> Callable[[View[P]], View[P]]:
 
     def framed(view: View[P]) -> View[P]:
         @functools.wraps(view)
-        def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor is None:
                 return _to_sign_in(request, "sign_in")
             if right is not None and not request.actor.may(right.code):
@@ -50,7 +50,7 @@ def customer_page(view: View[P]) -> View[P]:
     """Open to customers, for what is their own."""
 
     @functools.wraps(view)
-    def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor is None:
             return _to_sign_in(request, "portal:sign_in")
         return _private(view(request, *args, **kwargs))
@@ -63,12 +63,12 @@ def public_page(view: View[P]) -> View[P]:
     return _ruled(view, "public")
 
 
-def _ruled(view: View[P], rule: str) -> View[P]:
+def _ruled(view: Callable[..., HttpResponseBase], rule: str) -> Callable[..., HttpResponseBase]:
     view.rule = rule  # type: ignore[attr-defined]
     return view
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     """No cache keeps the page, so the Back button shows nothing after signing out (CZ-65)."""
     add_never_cache_headers(response)
     response.headers["Cache-Control"] = "no-store, private"

@@ -100,6 +100,6 @@ class LoanList(Listing):
 def _amount_is(loan: Any, text: str) -> bool:
     """Whether the typed amount is the loan's; "67" and "67,00" are alike."""
     try:
-        return typed.amount(text, loan.currency).minor == loan.amount
+        return bool(typed.amount(text, loan.currency).minor == loan.amount)
     except ValueError:
         return False

@@ -1,6 +1,6 @@
 """Pages of the customer's loans."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,7 +14,7 @@ from repaid.interfaces.shared.schedule import repayments_table, schedule_table
 
 
 @customer_page
-def loans(request: ActorRequest) -> HttpResponse:
+def loans(request: ActorRequest) -> HttpResponseBase:
     """The customer's loans, newest first (CZ-41 to CZ-43)."""
     listing = LoanList(request, loans_of_customer(request.actor))
     return listing.response("portal/loans/list.html", {"trail": [(pgettext("breadcrumb", "loans"), "")]})

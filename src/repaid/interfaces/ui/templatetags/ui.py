@@ -1,6 +1,5 @@
 """Tags and filters under the components; pages use the components, parts of `ui` and long tables use these."""
 
-import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,7 +8,7 @@ from django import template
 from django.forms import BoundField
 from django.forms.utils import ErrorDict
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html
+from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from loanmath.money import Money
@@ -68,8 +67,7 @@ def control(field: BoundField) -> SafeString:
 @register.simple_tag
 def json_of(value: Any, identity: str) -> SafeString:
     """Data for a script, as a block that no browser executes."""
-    text = json.dumps(value).replace("<", "\\u003c").replace("&", "\\u0026")
-    return format_html('<script type="application/json" id="{}">{}</script>', identity, SafeString(text))
+    return json_script(value, identity)
 
 
 @register.filter
