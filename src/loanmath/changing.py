@@ -24,7 +24,7 @@ from loanmath.changes import (
 from loanmath.dates import nth_date
 from loanmath.daycount import Period
 from loanmath.events import TermsChanged
-from loanmath.facts import FindingCode, Instalment, Interest, Pause
+from loanmath.facts import FindingCode, Instalment, Interest, Pause, Stage
 from loanmath.rates import ppm
 from loanmath.replan import add_line, replan, rewrite
 from loanmath.schedule import given_line
@@ -33,8 +33,11 @@ from loanmath.unask import ask_again, cut_coming, unask
 
 def terms_changed(book: Book, e: TermsChanged) -> None:
     """Apply the change on its value date."""
-    needs_coming = not isinstance(e.change, (BorrowerChanged, InterestPause, Restructured, NewPlan))
-    if needs_coming and not book.open_coming():
+    if isinstance(e.change, (InterestPause, Restructured, NewPlan)):
+        possible = book.stage is not Stage.TO_BE_LAUNCHED
+    else:
+        possible = isinstance(e.change, BorrowerChanged) or bool(book.open_coming())
+    if not possible:
         book.find(FindingCode.NOTHING_COMING, detail=e.change.kind)
         return
     _CHANGES[type(e.change)](book, e.change)
@@ -84,9 +87,11 @@ def _series(book: Book, first: date, later: int, count: int) -> list[date]:
 
 def redate(book: Book, places: list[int], dues: list[date]) -> None:
     """New due dates for some lines; each begins where the one before it ends."""
+    start = book.plan[places[0]].start
     for place, due in zip(places, dues, strict=True):
-        start = book.plan[place - 1].due if place else book.plan[place].start
         book.plan[place] = book.plan[place]._replace(start=start, due=due, nominal=None)
+        start = due
+    book.plan[book.next :] = sorted(book.plan[book.next :], key=lambda row: row.due)
 
 
 def _extended(book: Book, change: Extended) -> None:

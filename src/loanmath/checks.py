@@ -63,7 +63,8 @@ def _order(facts: Facts, _: LoanTerms) -> Iterator[str]:
     numbers = [row.number for row in facts.plan]
     if len(numbers) != len(set(numbers)):
         yield "a number of an instalment stands twice"
-    if any(a.due > b.due for a, b in pairwise(facts.plan)):
+    standing_still = facts.suspended_on is not None  # coming due dates stay behind until the contract is resumed
+    if not standing_still and any(a.due > b.due for a, b in pairwise(facts.plan)):
         yield "instalments are not in order of due date"
     if any(not row.fixed for row in facts.plan[: facts.next]):
         yield "a billed instalment is not fixed"

@@ -52,6 +52,16 @@ def explain(
     )
 
 
+def interest_to_date(
+    terms: LoanTerms, events: Iterable[Event], on: date, reference: Reference = NO_REFERENCE
+) -> tuple[Line, ...]:
+    """The days behind the interest a settlement quote of the day asks beside what is billed."""
+    trace: list[Line] = []
+    coming = {row.number for row in replay(terms, events, on, reference, trace).view.coming}
+    lines = (line for line in trace if line.what is Why.INTEREST and line.end <= on and line.instalment in coming)
+    return tuple(merged(lines))
+
+
 def _lines(life: Life, row: Instalment, component: Component, trace: list[Line]) -> tuple[Line, ...]:
     amount = row.owed.of(component)
     lines = _charged(life, row, component)
@@ -61,6 +71,7 @@ def _lines(life: Life, row: Instalment, component: Component, trace: list[Line])
     rest = amount - sum((line.exact for line in lines), Fraction(0))
     if rest:
         lines.append(_flat(_why_rest(component, rest), row, rest))
+    lines[-1] = replace(lines[-1], rounded=amount)
     return tuple(lines)
 
 

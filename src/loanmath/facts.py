@@ -165,7 +165,6 @@ class FindingCode(StrEnum):
     CREDIT_MISSING = "credit_missing"  # refunded more than the credit: now owed by the customer
     QUOTE_CHANGED = "quote_changed"  # the accepted quote no longer closes the contract
     AFTER_THE_END = "after_the_end"  # an event on a contract that ended
-    BEFORE_STATE = "before_state"  # an event before the day that was counted
     LEFT_OVER = "left_over"  # given rows do not ask exactly what was paid out
     BROKEN = "broken"  # an invariant does not hold
 

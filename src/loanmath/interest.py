@@ -125,7 +125,7 @@ def figures(row: Instalment, exact: Fraction, room: int, last: bool, terms: Loan
     if last:
         return Figures(room, interest, ZERO)
     if row.interest is not Interest.INSIDE:
-        return Figures(min(row.amount + row.returned, room), interest, rest)
+        return Figures(max(min(row.amount + row.returned, room), row.met.principal), interest, rest)
     return _inside(row, exact, Figures(0, interest, rest), room)
 
 

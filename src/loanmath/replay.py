@@ -39,7 +39,7 @@ from loanmath.events import (
     WrittenOff,
     event_order,
 )
-from loanmath.facts import Facts, Finding, FindingCode
+from loanmath.facts import Facts, Finding, FindingCode, Stage
 from loanmath.lending import capitalised, disbursed, money_returned, opened, refunded
 from loanmath.life import Life, life_of
 from loanmath.paying import cost_awarded, early_repaid, fee_charged, received, recovered, settled_early, waived
@@ -66,6 +66,10 @@ HANDLERS: dict[type, Callable[[Book, Any], None]] = {
     Recovered: recovered,
     Sold: sold,
 }
+
+
+_ENDED = (Stage.TERMINATED, Stage.WRITTEN_OFF, Stage.SOLD)
+_NEEDS_LIFE = (Opened, Disbursed, Capitalised, TermsChanged, EarlyRepaid, Suspended, Resumed, SettledEarly)
 
 
 class NotNext(ValueError):
@@ -121,6 +125,8 @@ def step(book: Book, event: Event) -> None:
     """Count the days to the event, then let it happen."""
     count_days(book, event.value_date)
     book.cause = event.key
+    if book.stage in _ENDED and isinstance(event, _NEEDS_LIFE):
+        book.find(FindingCode.AFTER_THE_END, detail=event.kind)
     HANDLERS[type(event)](book, event)
 
 

@@ -22,8 +22,8 @@ from loanmath.trace import Line
 
 def lay_out(book: Book, start: date) -> None:
     """Make the lines of the plan, with dates and without amounts, from the first disbursement on."""
-    terms = book.terms
-    book.every = terms.every
+    terms, before = book.terms, book.plan
+    book.every, book.plan = terms.every, []
     if terms.method is Method.GIVEN:
         _lay_out_given(book, start)
     elif terms.method is Method.BULLET:
@@ -32,6 +32,7 @@ def lay_out(book: Book, start: date) -> None:
         _lay_out_series(book, start)
     if terms.interest_free:
         book.pauses = (*book.pauses, Pause(start, book.plan[terms.interest_free - 1].due))
+    book.plan = sorted(before + book.plan, key=lambda row: row.due)
 
 
 def _lay_out_series(book: Book, start: date) -> None:

@@ -19,13 +19,11 @@ class Why(StrEnum):
     ROUNDED = "rounded"  # the rounding of the sum above
     PRINCIPAL = "principal"
     FEE = "fee"
-    REDUCTION = "reduction"  # of financed fees, for the days not used
-    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `exact` lines of one amount add up to it, `rounded` is what was booked (None: not a booking).
+    """One line. The `exact` of all lines of a figure add up to it; the last one says the figure in `rounded`.
 
     `start`, `end`: days [start, end); `balance` minor units; `rate` parts per million a
     year; `years`: the part of a year as counted by `basis`; `source`: event or table.

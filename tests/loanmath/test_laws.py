@@ -20,7 +20,7 @@ from loanmath.terms import InterestOn, Method, OverduePrincipal, Remainder
 from loanmath.testing import START, stories
 from loanmath.trace import Why
 
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=100, deadline=None)
 BALANCE = {"interest_on": InterestOn.BALANCE}
 INTEREST_FIRST = Scheme.of(
     Component.FEES,

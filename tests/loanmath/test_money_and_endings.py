@@ -136,6 +136,12 @@ def test_termination_makes_the_whole_debt_due():
     assert not any(seen.balances.unbilled)
 
 
+def test_what_comes_after_the_end_is_told():
+    end = Terminated(value_date=day("2024-02-01"), key="end")
+    seen = life(THIRDS, end, lent(THIRDS, "2024-02-05", 10_00, "again"), on="2024-02-05")
+    assert [(found.code, found.event) for found in seen.findings] == [(FindingCode.AFTER_THE_END, "again")]
+
+
 def test_termination_on_a_due_date_enlarges_that_instalment():
     seen = life(THIRDS, Terminated(value_date=day("2024-02-01"), key="end"), on="2024-02-01")
     assert [row.owed.principal for row in seen.schedule] == [300_00]

@@ -14,7 +14,7 @@ from loanmath.components import Amounts, Component
 from loanmath.daycount import DayCount
 from loanmath.early import QuoteItem, quote
 from loanmath.events import FeeCharged, SettledEarly
-from loanmath.explain import explain
+from loanmath.explain import explain, interest_to_date
 from loanmath.facts import Facts, FindingCode, Stage
 from loanmath.life import earned
 from loanmath.rates import RateRule
@@ -134,12 +134,21 @@ def test_why_this_amount():
     assert [(line.balance, line.days) for line in found[Component.PENALTY].lines[:1]] == [(550_00, 10)]
 
 
+def test_why_the_interest_of_a_quote():
+    terms = loan(1000, "36.5", "2024-01-01", 2)
+    money = paid("2024-01-05", 1_00)
+    found = interest_to_date(terms, [lent(terms), money], day("2024-01-11"))
+    assert [(line.start, line.end, line.balance, line.days, line.exact) for line in found] == [
+        (day("2024-01-01"), day("2024-01-11"), 1000_00, 10, 10_00)
+    ]
+
+
 @settings(max_examples=100, deadline=None)
 @given(stories())
 def test_lines_add_up_to_their_figure(story):
     terms, events, on = story
     for item in explain(terms, events, on):
-        assert sum(line.exact for line in item.lines) == item.amount
+        assert sum(line.exact for line in item.lines) == item.amount == item.lines[-1].rounded
 
 
 @settings(max_examples=150, deadline=None)

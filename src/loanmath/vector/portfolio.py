@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from loanmath.agreed import agreed
 from loanmath.book import NO_REFERENCE, Reference
-from loanmath.events import Disbursed
-from loanmath.replay import replay
 from loanmath.terms import LoanTerms
 from loanmath.vector.dates import Days, days_of
 from loanmath.vector.loans import gather
@@ -47,9 +46,8 @@ def schedules(portfolio: Sequence[LoanTerms], reference: Reference = NO_REFERENC
 
 
 def scalar_schedule(terms: LoanTerms, reference: Reference = NO_REFERENCE) -> Rows:
-    """The same of one loan, by replay of its disbursement."""
-    event = Disbursed(value_date=terms.start, key="disbursed", amount=terms.amount)
-    rows = replay(terms, [event], terms.start, reference).schedule
+    """The same of one loan, by the scalar engine."""
+    rows = agreed(terms, reference)
     due = days_of([row.due for row in rows])
-    principal, interest = np.array([(row.owed.principal, row.owed.interest) for row in rows], np.int64).T
+    principal, interest = np.array([(row.principal, row.interest) for row in rows], np.int64).T
     return Rows(due, principal, interest)
