@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check soak bench messages lock requirements
+.PHONY: help setup demo test check soak manual bench messages lock requirements
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: setup  ## Static checks only: style, types, walls, security; no database
 
 soak: setup  ## The long tests: many random histories, years of simulated life
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n $(WORKERS) -q -m "soak or not browser"
+
+manual: setup  ## Take the pictures of the manual anew
+	@$(BIN)/python -m pytest tests/browser/test_manual.py -q -m manual
 
 bench: setup  ## Measure; results belong into benchmarks/RESULTS.md
 	@$(REPAID) bench
