@@ -40,4 +40,5 @@ def test_pictures(transactional_db: None, open_page: OpenPage) -> None:
             answer = page.goto(address)
             assert answer is not None
             assert answer.status == 200, address
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=PICTURES / f"{name}.png")
