@@ -1,0 +1,109 @@
+"""Many contracts at once: read with few statements, changed by the engine one by one, written with few statements."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from django.db import connection
+
+from loanmath.replay import count
+from repaid.access.actors import Actor
+from repaid.contracts.commands.effects import Effect, Stored, effect_of_days
+from repaid.contracts.commands.renewing import Renewal
+from repaid.contracts.commands.storing import fill_balance, store_state
+from repaid.contracts.commands.writing import Writing, write_balance
+from repaid.contracts.models import Balance
+from repaid.contracts.postings import BILLING, Position, chart_of, entries, position
+from repaid.contracts.queries.stored import ACCRUAL_COLUMNS, INSTALMENT_COLUMNS, Row, facts_from_rows, terms_of
+from repaid.ledger.postings import Cause, Entry
+from repaid.products.queries import reference_for
+
+BATCH: Final = 500
+"""How many contracts are held in memory at once."""
+
+_INSTALMENTS: Final = (
+    f"SELECT {', '.join(INSTALMENT_COLUMNS)} FROM contracts_instalment"
+    " WHERE contract_id = ANY(%s) ORDER BY contract_id, place"
+)
+_ACCRUALS: Final = (
+    f"SELECT {', '.join(ACCRUAL_COLUMNS)} FROM contracts_accrual"
+    " WHERE contract_id = ANY(%s) ORDER BY contract_id, instalment"
+)
+
+
+def stored_batches(contract_ids: Sequence[int], closed_until: date) -> Iterator[list[Stored]]:
+    """Contracts as they are stored, locked, in batches; three queries a batch."""
+    for begin in range(0, len(contract_ids), BATCH):
+        ids = list(contract_ids[begin : begin + BATCH])
+        rows = Balance.objects.select_related("contract__subject", "contract__version__product")
+        balances = rows.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+        plans, accruals = _grouped(_INSTALMENTS, ids), _grouped(_ACCRUALS, ids)
+        yield [
+            _stored(balance, plans.get(balance.pk, []), accruals.get(balance.pk, []), closed_until)
+            for balance in balances
+        ]
+
+
+def _grouped(statement: str, ids: list[int]) -> dict[int, list[Row]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [ids])
+        return {key: list(rows) for key, rows in groupby(cursor.fetchall(), key=lambda row: row[0])}
+
+
+def _stored(balance: Balance, plan: list[Row], accruals: list[Row], closed_until: date) -> Stored:
+    contract = balance.contract
+    terms = terms_of(contract)
+    facts = facts_from_rows(balance, contract.currency, plan, accruals)
+    return Stored(contract, terms, reference_for(terms), facts, closed_until)
+
+
+@dataclass(slots=True)
+class Days:
+    """What a day does to contracts by itself: rows and standings to be written, entries to be posted."""
+
+    by: Actor
+    on: date
+    writing: Writing = field(default_factory=Writing)
+    renewal: Renewal = field(default_factory=Renewal)
+    balances: list[Balance] = field(default_factory=list)
+    booked: list[Entry] = field(default_factory=list)
+
+    def bill(self, was: Stored) -> tuple[Row, Position]:
+        """Bill what is due, use credit; returns the standing and what was earned, which the day's sums are to take."""
+        effect = effect_of_days(was, self.on)
+        earned, rest = _split(effect)
+        due = was.balance.next_due_on or self.on
+        cause = Cause(BILLING, was.contract.pk, was.contract.subject_id)
+        self.booked += entries(was.contract, rest, chart_of(was.contract.version), due, cause)
+        self._store(was, effect, due)
+        return self.renewal.add(was, effect.life.view), earned
+
+    def renew(self, was: Stored) -> tuple[Row, Position]:
+        """Renew the standing alone; returns it and what was earned since the last posting."""
+        view = count(was.facts, was.terms, self.on, was.reference)
+        earned = position(was.facts, view, was.terms).minus(was.position(()))
+        return self.renewal.add(was, view), earned
+
+    def write(self) -> None:
+        """Write all rows."""
+        self.writing.write()
+        write_balance(*self.balances)
+        self.renewal.write()
+
+    def _store(self, was: Stored, effect: Effect, since: date) -> None:
+        contract, key = was.contract, was.contract.pk
+        self.writing.add_difference(key, effect.before, effect.after)
+        self.writing.add_movements(key, effect.movements, effect.kept)
+        fill_balance(contract.balance, effect.life, contract.currency, effect.kept + len(effect.movements), self.on)
+        self.balances.append(contract.balance)
+        store_state(contract, effect.life, by=self.by, since=since, event_key="")
+
+
+def _split(effect: Effect) -> tuple[Position, Position]:
+    """What was earned by the day, and everything else."""
+    change = effect.difference
+    charged = change.charged._replace(principal=0, fees=0, tax=0)
+    earned = Position(charged=charged, deferred=change.deferred)
+    return earned, change.minus(earned)

@@ -1,0 +1,81 @@
+"""Paying out: the first time launches the contract; later ones are further tranches."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from loanmath import events
+from loanmath.components import Component
+from loanmath.money import Money
+from loanmath.scheme import Scheme
+from repaid.access.actors import Actor
+from repaid.access.command import command
+from repaid.contracts.commands.ground import booking_day, locked, minor_of
+from repaid.contracts.commands.recording import free_key, record, was_told
+from repaid.contracts.models import Contract
+from repaid.contracts.rights import DISBURSE
+from repaid.contracts.rules import Action
+from repaid.kernel.refusal import Refusal
+
+ONLY_FEES: Final = Scheme.of(Component.FEES)
+
+
+class MoreThanAgreed(Refusal):
+    code = "more_than_agreed"
+    sentence = _("Contract {number} is for {agreed}; {paid_out} is paid out already. Pay out {left} at most.")
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """`to_customer` is what leaves the bank: the amount less the fees kept back from it."""
+
+    subject_id: int
+    number: str
+    key: str
+    amount: Money
+    to_customer: Money
+    launched: bool
+
+
+@command("contracts.disburse", right=DISBURSE)
+def disburse(*, by: Actor, number: str, amount: Money, value_date: date, key: str = "") -> PaidOut:
+    """Pay out the loan, or a part of it. The first time, the fees agreed for that day are charged or kept back."""
+    contract = locked(by, number)
+    on = booking_day(contract, value_date)
+    first = contract.launched_on is None
+    event = events.Disbursed(
+        value_date=value_date, key=key or free_key(contract, "disbursed"), amount=minor_of(contract, amount)
+    )
+    if not was_told(contract, event):
+        _refuse_above_agreed(contract, amount)
+    recorded = record(contract, event, Action.DISBURSE, by=by, on=on)
+    launched = first and recorded.is_new
+    kept = _charge_at_launch(contract, value_date, by=by, on=on) if launched else 0
+    to_customer = Money(amount.minor - kept, amount.currency)
+    return PaidOut(contract.subject_id, number, event.key, amount, to_customer, launched)
+
+
+def _refuse_above_agreed(contract: Contract, amount: Money) -> None:
+    left = contract.amount - contract.balance.disbursed
+    if amount.minor > left:
+        agreed, paid_out, rest = (
+            Money(minor, contract.currency) for minor in (contract.amount, contract.balance.disbursed, left)
+        )
+        raise MoreThanAgreed(number=contract.number, agreed=agreed, paid_out=paid_out, left=rest, field="amount")
+
+
+def _charge_at_launch(contract: Contract, day: date, *, by: Actor, on: date) -> int:
+    """Charge the fees of the first disbursement; what is kept back is paid at once. Returns that, minor units."""
+    kept = 0
+    for charge in contract.charges:
+        code, amount = charge["code"], charge["amount"]
+        # Due at once, in a line of its own; a fee of another day joins the instalment that falls due next.
+        fee = events.CostAwarded(value_date=day, key=f"fee-{code}", amount=amount, name=code)
+        record(contract, fee, Action.CHARGE, by=by, on=on)
+        if charge["kept_back"]:
+            paid = events.Received(value_date=day, key=f"kept-back-{code}", amount=amount, scheme=ONLY_FEES)
+            record(contract, paid, Action.RECEIVE, by=by, on=on)
+            kept += amount
+    return kept

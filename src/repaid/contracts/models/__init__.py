@@ -1,0 +1,22 @@
+"""Tables of the contracts app."""
+
+from repaid.contracts.models.contract import Contract, ContractParty, StateChange
+from repaid.contracts.models.derived import COMPONENTS, Accrual, Balance, Instalment, Movement
+from repaid.contracts.models.event import Event, EventNote
+from repaid.contracts.models.standing import Cohort, EarningLine, Standing
+
+__all__ = [
+    "COMPONENTS",
+    "Accrual",
+    "Balance",
+    "Cohort",
+    "Contract",
+    "ContractParty",
+    "EarningLine",
+    "Event",
+    "EventNote",
+    "Instalment",
+    "Movement",
+    "Standing",
+    "StateChange",
+]

@@ -1,0 +1,92 @@
+"""Contracts that money could belong to, found by what a payment says of them; set-based, for many payments at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from repaid.access.actors import Actor
+from repaid.access.models import Subject, SubjectPerson
+from repaid.access.scope import visible
+from repaid.access.subjects import matching
+from repaid.contracts.choices import PartyRole
+from repaid.contracts.models import Balance, Contract, Instalment
+from repaid.contracts.rules import is_payable
+
+
+@dataclass(frozen=True, slots=True)
+class PayableContract:
+    """A contract as one looks for it with money in hand. `due`: open and due by the day; amounts in minor units."""
+
+    contract_id: int
+    subject_id: int
+    number: str
+    account: str
+    currency: str
+    borrowers: str
+    due: int
+    next_amount: int
+    launched_on: date | None
+    takes_money: bool
+
+
+def targets(
+    by: Actor, on: date, *, accounts: Iterable[str] = (), numbers: Iterable[str] = (), subject_ids: Iterable[int] = ()
+) -> list[PayableContract]:
+    """The contracts in scope with one of these repayment accounts, numbers or subjects; one query."""
+    wanted = Q(account__in=set(accounts)) | Q(subject__number__in=set(numbers)) | Q(subject__in=set(subject_ids))
+    return list(_described(visible(Contract.objects.filter(wanted), by), on))
+
+
+def targets_named(by: Actor, on: date, words: Iterable[str], limit: int) -> list[PayableContract]:
+    """Contracts one of whose borrowers has one of these words in the name."""
+    subjects = Subject.objects.filter(contract__isnull=False)
+    found: set[int] = set()
+    for word in words:
+        found.update(visible(matching(subjects, word), by, subject="").values_list("pk", flat=True)[:limit])
+    return targets(by, on, subject_ids=found) if found else []
+
+
+def targets_of_amount(by: Actor, on: date, amount: int, currency: str, limit: int) -> list[PayableContract]:
+    """Contracts whose next instalment has exactly this amount."""
+    rows = Contract.objects.filter(balance__next_amount=amount, currency=currency)
+    return list(_described(visible(rows, by)[:limit], on))
+
+
+def targets_of_customer(by: Actor, on: date, subject_id: int) -> list[PayableContract]:
+    """The payable contracts of the borrowers of a contract, or of a party; longest overdue first."""
+    borrowing = Q(things__subject=subject_id, things__role=PartyRole.BORROWER)
+    people = Subject.objects.filter(Q(pk=subject_id, kind="party") | borrowing).values("pk")
+    owned = SubjectPerson.objects.filter(person__in=people, role=PartyRole.BORROWER).values("subject")
+    rows = visible(Contract.objects.filter(subject__in=owned), by).order_by("balance__oldest_due_on", "balance__next_due_on", "pk")
+    return [each for each in _described(rows, on) if each.takes_money]
+
+
+def _described(rows: QuerySet[Contract], on: date) -> Iterator[PayableContract]:
+    due = (
+        Instalment.objects.filter(contract=OuterRef("pk"), fixed=True, due__lte=on, open_total__gt=0)
+        .values("contract")
+        .annotate(sum=Sum("open_total"))
+        .values("sum")
+    )
+    rows = rows.annotate(due=Coalesce(Subquery(due), Value(0))).select_related("subject", "balance")
+    for row in rows.defer("terms", "balance__rest"):
+        yield PayableContract(
+            contract_id=row.pk,
+            subject_id=row.subject_id,
+            number=row.number,
+            account=row.account,
+            currency=row.currency,
+            borrowers=row.subject.title,
+            due=row.due + _falls_due(row.balance, on),
+            next_amount=row.balance.next_amount,
+            launched_on=row.launched_on,
+            takes_money=is_payable(row),
+        )
+
+
+def _falls_due(balance: Balance, on: date) -> int:
+    """The next instalment where it falls due by the day, and is not billed yet."""
+    return balance.next_amount if balance.next_due_on is not None and balance.next_due_on <= on else 0

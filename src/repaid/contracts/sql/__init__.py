@@ -1,0 +1,1 @@
+"""Named SQL twins of functions of the engine, for whole portfolios; a test says that each equals the engine."""

@@ -1,0 +1,39 @@
+"""Twin of what `loanmath` says has been earned on a day (`loanmath.life.earned`), for lines of many contracts.
+
+A line is what the engine carries on one day and adds by the day (`queries.standing`); here it is only read off and
+rounded, by the same named rules as `loanmath.rounding`: they act on the magnitude, as the division of PostgreSQL does.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from repaid.contracts.queries.standing import numbers_of
+
+_NUMBER: Final = (
+    "CASE {line}.basis WHEN 0 THEN %({day}_0)s WHEN 1 THEN %({day}_1)s WHEN 2 THEN %({day}_2)s ELSE %({day}_3)s END"
+)
+_ROUNDED: Final = """
+    (SELECT exact.x / {bottom} + CASE WHEN exact.x < 0 THEN -1 ELSE 1 END * CASE {rounding}
+        WHEN 0 THEN (2 * abs(exact.x %% {bottom}) >= {bottom})::int
+        WHEN 1 THEN (2 * abs(exact.x %% {bottom}) > {bottom}
+                     OR (2 * abs(exact.x %% {bottom}) = {bottom} AND exact.x / {bottom} %% 2 <> 0))::int
+        WHEN 2 THEN (exact.x %% {bottom} <> 0)::int
+        ELSE 0 END
+     FROM (SELECT {x} AS x) exact)
+"""
+
+
+def earned_on(line: str, day: str) -> str:
+    """SQL for what the line of the row `line` has earned on the day `day` (a name given to `day_arguments`).
+
+    Before its own first day a line says what it said then.
+    """
+    passed = f"GREATEST({_NUMBER.format(line=line, day=day)} - {line}.origin, 0)"
+    x = f"{line}.top + {line}.slope * {passed}"
+    return _ROUNDED.format(x=x, bottom=f"{line}.bottom", rounding=f"{line}.rounding")
+
+
+def day_arguments(**days: date) -> Mapping[str, int]:
+    """The arguments of statements made with `earned_on`: the numbers of each named day."""
+    return {f"{name}_{basis}": number for name, day in days.items() for basis, number in enumerate(numbers_of(day))}

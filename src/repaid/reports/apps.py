@@ -1,0 +1,8 @@
+"""The reports app."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "repaid.reports"
+    label = "reports"
