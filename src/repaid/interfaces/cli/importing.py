@@ -1,4 +1,4 @@
-"""`repaid import portfolio`: a book of loans out of a file."""
+"""`repaid import`: a book of loans out of a file, what a bank delivered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +15,14 @@ from repaid.access.queries import machine_in
 from repaid.contracts.imports.portfolio import Report, import_portfolio
 from repaid.contracts.imports.table import count_rows
 from repaid.interfaces.cli.output import Json, show
+from repaid.interfaces.cli.statements import import_bank_statement
 from repaid.interfaces.cli.tables import Column, table
 from repaid.simulation.demo import BUSINESS_LENDER, open_business_lender
 
 commands = typer.Typer()
 imports = typer.Typer(help="Take over data from files.", no_args_is_help=True)
 commands.add_typer(imports, name="import")
+imports.command("statement")(import_bank_statement)
 
 SHOWN_MAX = 20
 
@@ -31,6 +33,7 @@ CsvFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=T
 def import_file(
     file: CsvFile,
     organisation: Annotated[str, typer.Option(help="Code of the organisation.")] = BUSINESS_LENDER,
+    branch: Annotated[str, typer.Option(help="Code of the branch that gets the contracts.")] = "",
     as_json: Json = False,
 ) -> None:
     """Import a portfolio: every row of FILE a contract with its schedule and payments, compared with the file."""
@@ -38,7 +41,7 @@ def import_file(
     if organisation == BUSINESS_LENDER:
         open_business_lender(datetime.now().astimezone().date())
     with _progress(rows) as bar:
-        report = import_portfolio(by=machine_in(organisation), file=file, on_progress=bar)
+        report = import_portfolio(by=machine_in(organisation), file=file, branch=branch, on_progress=bar)
     show(report.as_data(), _text(report), as_json=as_json)
 
 

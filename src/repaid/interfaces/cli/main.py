@@ -26,6 +26,8 @@ HOMES = {
     "apr": "apr",
     "backup": "storage",
     "bench": "bench",
+    "check-books": "closing",
+    "close": "closing",
     "compile-messages": "texts",
     "demo": "demo",
     "explain": "contracts",

@@ -103,6 +103,8 @@ def _within_limits(data: Any, path: str) -> None:
 
 def _beyond(path: str, value: Any) -> str:
     """What is wrong with a value whatever its field means; empty when nothing is."""
+    if path.endswith(".kind") and not isinstance(value, str):
+        return _("text in quotation marks is expected")
     if isinstance(value, int) and not isinstance(value, bool):
         return _count_beyond(value, 1 if path.endswith("every.n") else -COUNT_MAX)
     if not isinstance(value, str) or path.endswith(NAMES):
@@ -145,7 +147,8 @@ def _number_beyond(path: str, number: re.Match[str]) -> str:
 def _leaves(data: Any, path: str) -> Iterator[tuple[str, Any]]:
     if isinstance(data, dict):
         for name, each in data.items():
-            yield from _leaves(each, f"{path}.{name}" if path else name)
+            at = f"{path}.{name}" if path else name
+            yield from [(at, each)] if name == "kind" else _leaves(each, at)
     elif isinstance(data, list):
         for place, each in enumerate(data):
             yield from _leaves(each, f"{path}[{place}]")

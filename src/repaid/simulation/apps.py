@@ -1,0 +1,8 @@
+"""The simulation app."""
+
+from django.apps import AppConfig
+
+
+class SimulationConfig(AppConfig):
+    name = "repaid.simulation"
+    label = "simulation"

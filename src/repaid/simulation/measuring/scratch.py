@@ -1,0 +1,45 @@
+"""A database of its own for a measurement: made beside the real one, on the same server, and dropped afterwards."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.utils import ProgrammingError
+from django.utils.translation import gettext_lazy as _
+
+from repaid.kernel.refusal import Refusal
+from repaid.settings import roles
+
+
+class NoScratchDatabase(Refusal):
+    code = "no_scratch_database"
+    sentence = _("The login may not create a database, so this cannot be measured here: nothing of yours is touched.")
+
+
+@contextmanager
+def scratch_database(bring_up_to_date: Callable[[], object]) -> Iterator[str]:
+    """Work in a new, empty database with all tables; the one of the installation is not opened meanwhile."""
+    real, name = connection.settings_dict["NAME"], f"repaid_scratch_{os.getpid()}"
+    _as_owner(real, f"CREATE DATABASE {name}")
+    try:
+        _use(name)
+        bring_up_to_date()
+        yield name
+    finally:
+        _use(real)
+        _as_owner(real, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def _as_owner(database: str, statement: str) -> None:
+    _use(database)
+    with roles.working_as(connection, roles.OWNER), connection.cursor() as cursor:
+        try:
+            cursor.execute(statement)
+        except ProgrammingError as error:
+            raise NoScratchDatabase from error

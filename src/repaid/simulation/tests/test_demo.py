@@ -1,0 +1,99 @@
+"""The demo's stories end where they are meant to."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from repaid.access.business_day import today
+from repaid.access.models import AuditRecord, Organisation, User
+from repaid.access.queries import machine_in
+from repaid.contracts.models import Contract
+from repaid.contracts.queries.contracts import contract_named
+from repaid.contracts.queries.life import life_of
+from repaid.ledger.queries import trial_balance
+from repaid.simulation.demo import LENDERS, all_logins, seed, tell_lender
+from repaid.simulation.lender import lender_data
+from repaid.simulation.moments import moment
+from repaid.simulation.stories import VERBS
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 21)
+
+
+def state(number: str) -> tuple[str, int]:
+    """State, and days late, of a contract on DAY."""
+    contract = Contract.objects.get(subject__number=number)
+    return contract.state, life_of(contract, DAY).arrears.days_past_due
+
+
+def test_piotrs_three_loans() -> None:
+    """The twin of the specimens of CZ-41 to CZ-43 and CZ-57, near the business day (decision 40)."""
+    tell_lender("krakowska", DAY, ["11", "12", "15"])
+    loans = Contract.objects.order_by("-id").select_related("subject")
+    assert [(loan.number, loan.amount, loan.state) for loan in loans] == [
+        ("15", 6_700, "terminated"),
+        ("12", 500_000, "to_be_launched"),
+        ("11", 50_000, "active"),
+    ]
+    eleven = contract_named(machine_in("krakowska"), "11")
+    assert eleven.account == "72999900010000000000001234"
+    assert [row.owed.principal for row in life_of(eleven, DAY).schedule] == [55_000]
+
+
+def test_people_act_with_their_own_rights() -> None:
+    tell_lender("krakowska", DAY, ["112"])
+    waived = AuditRecord.objects.get(command="contracts.waive")
+    assert waived.user.name == "Ewa Przykładowa"
+    assert waived.approved_by.name == "Barbara Wzorowa"
+
+
+def test_the_business_day_moves_along_and_the_books_balance() -> None:
+    tell_lender("krakowska", DAY, ["106", "107", "108", "111", "113"])
+    by = machine_in("krakowska")
+    assert today(by.organisation_id) == DAY
+    for total in trial_balance(by, moment("-14m", DAY), DAY).totals:
+        assert total.debit_minor == total.credit_minor
+    assert state("106")[0] == "terminated"
+    assert state("107")[0] == "written_off"
+    assert state("108") == ("settled", 0)
+    assert life_of(contract_named(by, "108"), DAY).balances.credit == 0
+
+
+def test_jalali_months_of_the_iranian_bank() -> None:
+    tell_lender("nemuneh", DAY, ["8329-307-1401659-1"])
+    contract = contract_named(machine_in("nemuneh"), "8329-307-1401659-1")
+    assert contract.subject.title == "آرش نمونه‌ای"
+    assert 25 <= state("8329-307-1401659-1")[1] <= 35
+
+
+def test_every_verb_of_the_data_exists() -> None:
+    verbs = {step["do"] for code in LENDERS for each in lender_data(code)["stories"] for step in each.get("then", [])}
+    assert verbs <= VERBS.keys()
+
+
+def test_logins_are_of_each_role_and_of_customers() -> None:
+    for code in LENDERS:
+        name = lender_data(code)["organisation"]["name"]
+        roles = {login.role for login in all_logins() if login.organisation == name}
+        assert roles == {"administrator", "branch manager", "clerk", "accountant", "viewer", "customer"}
+
+
+def test_the_book_has_its_notice_beside_it() -> None:
+    folder = Path(__file__).parents[1] / "data"
+    assert "CC BY-SA" in (folder / "harbor_book.NOTICE.md").read_text(encoding="utf-8")
+    assert len((folder / "harbor_book.csv").read_text(encoding="utf-8").splitlines()) == 501
+
+
+@pytest.mark.soak
+def test_the_whole_demo_and_again() -> None:
+    first = seed(DAY)
+    assert [each.code for each in first] == list(LENDERS)
+    assert [each.contracts for each in first] == [18, 6, 6, 500]
+    assert User.objects.filter(audience="customer").count() == 8
+    again = seed(DAY)
+    assert not any(each.is_new for each in again)
+    assert Organisation.objects.count() == 4
+    assert json.dumps([each.contracts for each in again]) == "[18, 6, 6, 500]"
