@@ -1,0 +1,7 @@
+"""Addresses of the audit trail."""
+
+from django.urls import path
+
+from repaid.interfaces.backoffice.audit import views
+
+urlpatterns = [path("", views.audit_trail, name="audit")]

@@ -1,0 +1,18 @@
+"""Addresses of contracts; what is done to one is sent to the noun that it makes (`POST /contracts/11/payments`)."""
+
+from django.urls import path
+
+from repaid.interfaces.backoffice.contracts import doing, opening, views
+
+urlpatterns = [
+    path("", views.contract_list, name="contracts"),
+    path("/opening", opening.opening, name="contract_opening"),
+    path("/<str:number>", views.overview, name="contract"),
+    path("/<str:number>/schedule", views.schedule, name="contract_schedule"),
+    path("/<str:number>/payments", doing.payments, name="contract_payments"),
+    path("/<str:number>/events", views.events, name="contract_events"),
+    path("/<str:number>/ledger", views.ledger, name="contract_ledger"),
+    path("/<str:number>/audit", views.audit, name="contract_audit"),
+    path("/<str:number>/<slug:noun>/new", doing.deed, name="deed"),
+    path("/<str:number>/<slug:noun>", doing.deeds, name="deeds"),
+]

@@ -1,0 +1,99 @@
+"""Contracts: the list, and the tabs of one."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from repaid.access.queries import audit_of, waiting_proposals
+from repaid.access.rights import READ_AUDIT
+from repaid.contracts.queries.contracts import contracts, states_of
+from repaid.contracts.queries.repayments import repayment_rows
+from repaid.contracts.rights import REVERSE, VIEW
+from repaid.interfaces.backoffice.audit.lists import AuditTrail
+from repaid.interfaces.backoffice.contracts.lists import VIEWS, Contracts
+from repaid.interfaces.backoffice.contracts.record import Record
+from repaid.interfaces.backoffice.contracts.story import story_of
+from repaid.interfaces.backoffice.ledger.lists import Transfers
+from repaid.interfaces.backoffice.pages import business_day, day_asked, views_of
+from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.shared.schedule import repayments_table, schedule_table
+from repaid.interfaces.ui.exports import exported
+from repaid.ledger.queries import transfers_of
+from repaid.ledger.rights import VIEW_LEDGER
+
+LATEST = 6
+"""How many events the overview shows."""
+
+
+@staff_page(VIEW)
+def contract_list(request: ActorRequest) -> HttpResponseBase:
+    """Contracts in scope, with saved views."""
+    listing = Contracts(request, contracts(request.actor, business_day(request)))
+    return listing.response("backoffice/contracts/list.html", {"views": views_of(request, VIEWS)})
+
+
+@staff_page(VIEW)
+def overview(request: ActorRequest, number: str) -> HttpResponse:
+    """What is owed, why, and what comes next; on another day with `?on=`."""
+    record = record_of(request, number)
+    facts = {
+        "states": states_of(record.contract),
+        "story": story_of(record.contract)[:LATEST],
+        "proposals": waiting_proposals(request.actor).filter(subject=record.contract.subject),
+    }
+    return render(request, "backoffice/contracts/overview.html", {"record": record, "tab": "overview", **facts})
+
+
+@staff_page(VIEW)
+def schedule(request: ActorRequest, number: str) -> HttpResponseBase:
+    """The schedule as it stands on a day."""
+    record = record_of(request, number)
+    title = _("Schedule of contract {number}").format(number=number)
+    table = schedule_table(record.rows, record.contract.currency, title=title, full=True)
+    file = exported(request, table.columns, table.rows, f"schedule-{number}")
+    return file or render(
+        request, "backoffice/contracts/schedule.html", {"record": record, "tab": "schedule", "table": table}
+    )
+
+
+@staff_page(VIEW)
+def payments(request: ActorRequest, number: str) -> HttpResponseBase:
+    """What was paid and what it paid."""
+    record = record_of(request, number)
+    title = _("Payments of contract {number}").format(number=number)
+    table = repayments_table(repayment_rows(record.life)[::-1], record.contract.currency, title=title)
+    file = exported(request, table.columns, table.rows, f"payments-{number}")
+    return file or render(
+        request, "backoffice/contracts/payments.html", {"record": record, "tab": "payments", "table": table}
+    )
+
+
+@staff_page(VIEW)
+def events(request: ActorRequest, number: str) -> HttpResponse:
+    """Everything that happened; what was reversed is struck through."""
+    record = record_of(request, number)
+    facts = {"story": story_of(record.contract), "tab": "events", "may_reverse": request.actor.may(REVERSE.code)}
+    return render(request, "backoffice/contracts/events.html", {"record": record, **facts})
+
+
+@staff_page(VIEW_LEDGER)
+def ledger(request: ActorRequest, number: str) -> HttpResponseBase:
+    """The transfers that the contract made."""
+    record = record_of(request, number)
+    listing = Transfers(request, transfers_of(request.actor, record.contract.subject))
+    return listing.response("backoffice/contracts/ledger.html", {"record": record, "tab": "ledger"})
+
+
+@staff_page(READ_AUDIT)
+def audit(request: ActorRequest, number: str) -> HttpResponseBase:
+    """Who did what to the contract."""
+    record = record_of(request, number)
+    listing = AuditTrail(request, audit_of(request.actor, record.contract.subject))
+    return listing.response("backoffice/contracts/audit.html", {"record": record, "tab": "audit"})
+
+
+def record_of(request: ActorRequest, number: str) -> Record:
+    """The contract on the day that the address asks for."""
+    today = business_day(request)
+    asked = request.POST.get("of", "") or request.GET.get("of", "")
+    return Record.of(request.actor, number, day_asked(request), today, asked_event=asked)

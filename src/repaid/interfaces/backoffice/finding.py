@@ -1,0 +1,107 @@
+"""Searching everything: groups of answers, an exact number first in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from loanmath.money import Money
+from repaid.access.actors import Actor
+from repaid.access.business_day import today
+from repaid.access.subjects import search
+from repaid.contracts.queries.contracts import contracts
+from repaid.contracts.queries.payments import payments
+from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
+from repaid.interfaces.backoffice.payments.views import amount_is
+from repaid.kernel.names import in_language
+from repaid.kernel.text import latin_digits
+from repaid.parties.queries import find_parties, parties
+from repaid.parties.rights import VIEW_PARTIES
+
+SHOWN = 8
+TEXT_MIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing that was found: its number, its name, one more word about it."""
+
+    address: str
+    number: str
+    name: str
+    detail: str = ""
+    state: str = ""
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers of one kind; `all_address` is the list that has the rest."""
+
+    title: str
+    icon: str
+    answers: Sequence[Answer]
+    all_address: str
+    has_more: bool
+
+
+def found(by: Actor, text: str) -> list[Group]:
+    """The groups in which something was found, as far as the actor may see them."""
+    plain = latin_digits(text)
+    groups = []
+    if text and by.may(VIEW_PARTIES.code):
+        groups.append(_people(by, plain))
+    if text and by.may(VIEW_CONTRACTS.code):
+        groups += [_contracts(by, plain), _payments(by, plain)]
+    return [group for group in groups if group.answers]
+
+
+def _people(by: Actor, text: str) -> Group:
+    named = find_parties(by, text).order_by().values("pk")
+    rows = _exact_first(parties(by).filter(Q(pk__in=named) | Q(subject__number=text)), text)
+    answers = [Answer(reverse("backoffice:party", args=[row.number]), row.number, row.name) for row in rows]
+    return _group(_("People and companies"), "users", answers, "backoffice:parties", text)
+
+
+def _contracts(by: Actor, text: str) -> Group:
+    named = search(by, text, kinds=["contract"]).order_by().values("pk")
+    rows = contracts(by, today(by.organisation_id)).filter(Q(subject__in=named) | Q(subject__number=text))
+    answers = [
+        Answer(
+            reverse("backoffice:contract", args=[row.number]), row.number, row.subject.title,
+            in_language(row.version.product.names), row.state, _overdue(row),
+        )
+        for row in _exact_first(rows, text)
+    ]  # fmt: skip
+    return _group(pgettext("found", "Contracts"), "file-text", answers, "backoffice:contracts", text)
+
+
+def _overdue(row: Any) -> Money | None:
+    return Money(row.overdue, row.currency) if row.overdue else None
+
+
+def _payments(by: Actor, text: str) -> Group:
+    named = payments(by, text=text).order_by().values("serial") if len(text) >= TEXT_MIN else []
+    rows = payments(by).filter(Q(serial__in=named) | amount_is(text))
+    answers = [
+        Answer(
+            f"{reverse('backoffice:contract_events', args=[row.contract.number])}#event-{row.key}", row.key,
+            row.contract.subject.title, row.contract.number, amount=Money(row.amount or 0, row.contract.currency),
+        )
+        for row in rows[: SHOWN + 1]
+    ]  # fmt: skip
+    return _group(pgettext("found", "Payments"), "arrows-exchange", answers, "backoffice:payments", text)
+
+
+def _exact_first(rows: QuerySet[Any], text: str) -> Sequence[Any]:
+    is_it = ExpressionWrapper(Q(subject__number=text), output_field=BooleanField())
+    return list(rows.annotate(is_it=is_it).order_by("-is_it", *rows.query.order_by)[: SHOWN + 1])
+
+
+def _group(title: str, icon: str, answers: list[Answer], list_name: str, text: str) -> Group:
+    return Group(title, icon, answers[:SHOWN], f"{reverse(list_name)}?q={quote(text)}", len(answers) > SHOWN)

@@ -1,0 +1,34 @@
+"""The start page: what is in the scope of the reader, each figure one press from its list."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from repaid.access.queries import waiting_proposals
+from repaid.access.rights import APPROVE
+from repaid.contracts.rights import VIEW
+from repaid.interfaces.backoffice.finding import found
+from repaid.interfaces.backoffice.pages import business_day
+from repaid.interfaces.backoffice.portfolio import overall
+from repaid.interfaces.shared.doors import ActorRequest, staff_page
+
+
+@staff_page()
+def start(request: ActorRequest) -> HttpResponse:
+    """The figures of the day, as far as the reader may see them."""
+    facts: dict[str, Any] = {}
+    if request.actor.may(VIEW.code):
+        facts["overall"] = overall(request.actor, business_day(request))
+    if request.actor.may(APPROVE.code):
+        facts["waiting"] = waiting_proposals(request.actor).exclude(proposed_by=request.actor.user_id).count()
+    return render(request, "backoffice/start.html", facts)
+
+
+@staff_page()
+def search(request: ActorRequest) -> HttpResponse:
+    """People, contracts, payments; a page, or the answers under the search box."""
+    text = request.GET.get("q", "").strip()
+    facts = {"text": text, "found": found(request.actor, text)}
+    is_part = bool(request.headers.get("HX-Request"))
+    return render(request, "backoffice/answers.html" if is_part else "backoffice/search.html", facts)

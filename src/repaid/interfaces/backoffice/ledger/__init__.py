@@ -1,0 +1,1 @@
+"""The books: chart of accounts, statement of an account, trial balance."""

@@ -1,0 +1,123 @@
+"""The menu of the back office: groups by subject, in one order; each entry asks the right that its page asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from repaid.access.actors import Actor
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its name, address and right (none: every member of staff)."""
+
+    label: Text
+    path: str
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A subject with its pages; `key` is the letter that follows `g`, by its place on the keyboard."""
+
+    label: Text
+    icon: str
+    entries: Sequence[Entry]
+    key: str = ""
+
+
+MENU = (
+    Group(pgettext_lazy("menu", "Start"), "home", (Entry(pgettext_lazy("menu", "Start"), "/start"),), "KeyS"),
+    Group(_("To do"), "checklist", (Entry(_("Proposals to decide"), "/proposals", "access.approve"),), "KeyT"),
+    Group(_("Customers"), "users", (Entry(_("Find a customer"), "/parties", "parties.view"),), "KeyU"),
+    Group(_("Contracts"), "file-text", (Entry(_("Find a contract"), "/contracts", "contracts.view"),), "KeyC"),
+    Group(
+        _("Payments"),
+        "arrows-exchange",
+        (
+            Entry(_("Payments desk"), "/money/desk", "contracts.book_payments"),
+            Entry(_("Find a payment"), "/money/payments", "payments.view"),
+            Entry(_("Enter a payment"), "/money/enter", "payments.enter"),
+            Entry(_("Statements"), "/money/statements", "payments.view"),
+            Entry(_("Payments on contracts"), "/payments", "contracts.view"),
+        ),
+        "KeyP",
+    ),
+    Group(
+        _("Ledger"),
+        "book-2",
+        (
+            Entry(_("Chart of accounts"), "/ledger/accounts", "ledger.view"),
+            Entry(_("Trial balance"), "/ledger/trial-balance", "ledger.view"),
+        ),
+        "KeyL",
+    ),
+    Group(
+        _("Reports"),
+        "chart-bar",
+        (
+            Entry(_("Portfolio"), "/reports/portfolio", "reports.view"),
+            Entry(_("Ageing"), "/reports/ageing", "reports.view"),
+        ),
+        "KeyR",
+    ),
+    Group(
+        _("Administration"),
+        "settings",
+        (
+            Entry(_("Products"), "/products", "products.view"),
+            Entry(_("Legal rates"), "/legal-rates", "products.view"),
+            Entry(_("Users"), "/users", "access.administer"),
+            Entry(_("Audit trail"), "/audit", "access.read_audit"),
+        ),
+        "KeyX",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry as it stands in the menu of one page."""
+
+    entry: Entry
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group as it stands in the menu of one page; a group of one page is that page."""
+
+    group: Group
+    entries: Sequence[ShownEntry]
+
+    @property
+    def path(self) -> str:
+        return self.entries[0].entry.path
+
+    @property
+    def is_current(self) -> bool:
+        return any(shown.is_current for shown in self.entries)
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.entries) == 1
+
+
+def menu_for(actor: Actor, path: str) -> list[ShownGroup]:
+    """The groups that hold a page the actor may open, on the page at `path`."""
+    shown = []
+    for group in MENU:
+        allowed = [entry for entry in group.entries if not entry.right or actor.may(entry.right)]
+        if allowed:
+            shown.append(ShownGroup(group, [ShownEntry(entry, _holds(entry.path, path)) for entry in allowed]))
+    return shown
+
+
+def _holds(page: str, path: str) -> bool:
+    """Whether `path` is the page or below it."""
+    return path == page or path.startswith(f"{page}/")

@@ -1,0 +1,22 @@
+"""Addresses of parties."""
+
+from django.urls import path
+
+from repaid.interfaces.backoffice.parties import changes, views
+
+urlpatterns = [
+    path("", views.party_list, name="parties"),
+    path("/persons", changes.person, name="person"),
+    path("/companies", changes.company, name="company"),
+    path("/<str:number>", views.party, name="party"),
+    path("/<str:number>/data", changes.data, name="party_data"),
+    path("/<str:number>/contacts", changes.contacts, name="party_contacts"),
+    path("/<str:number>/contacts/<int:contact>/removal", views.contact_removal, name="contact_removal"),
+    path("/<str:number>/identifiers", changes.identifiers, name="party_identifiers"),
+    path("/<str:number>/accounts", changes.accounts, name="party_accounts"),
+    path("/<str:number>/roles", changes.roles, name="party_roles"),
+    path("/<str:number>/parent", changes.parent, name="party_parent"),
+    path("/<str:number>/death", changes.death, name="party_death"),
+    path("/<str:number>/client-zone", changes.client_zone, name="party_client_zone"),
+    path("/<str:number>/archive", views.archive, name="party_archive"),
+]

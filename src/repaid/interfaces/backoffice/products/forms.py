@@ -1,0 +1,96 @@
+"""Forms of products and their versions."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from loanmath.calendars import WorkingDayRule
+from loanmath.dates import Unit
+from loanmath.daycount import DayCount
+from loanmath.terms import Method, PenaltyBase
+from repaid.interfaces.backoffice.pages import in_currency, offer
+from repaid.interfaces.backoffice.products import words
+from repaid.interfaces.ui.fields import CountField, DateField, MoneyField, RateField
+from repaid.interfaces.ui.forms import Form
+from repaid.products.choices import Basis, FeeIncome, ProductKind
+from repaid.products.offer import FeeTaken
+
+
+def named(language: str) -> str:
+    """The box of the name in a language."""
+    return f"name_{language}"
+
+
+class ProductForm(Form):
+    """A new product; its name in each language."""
+
+    code = forms.SlugField(label=_("Code"), max_length=40, help_text=_("Letters, digits and hyphens."))
+    kind = forms.TypedChoiceField(label=_("Kind"), coerce=ProductKind, choices=ProductKind.choices)
+    currency = forms.CharField(label=_("Currency"), max_length=3, min_length=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language, name in settings.LANGUAGES:
+            label = words.NAME_IN.format(language=name)
+            self.fields[named(language)] = forms.CharField(label=label, max_length=120, required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """Arguments of the command."""
+        given = self.cleaned_data
+        names = {language: given[named(language)] for language, _name in settings.LANGUAGES if given[named(language)]}
+        return {"code": given["code"], "kind": given["kind"], "currency": given["currency"].upper(), "names": names}
+
+
+def _choice(label: Any, choices: dict[Any, Any], **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[(key.value, word) for key, word in choices.items()], **more)
+
+
+class VersionForm(Form):
+    """What a version says, and the request of its example (`example_*`)."""
+
+    valid_from = DateField(label=_("Valid from"))
+    method = _choice(_("How principal comes back"), words.METHODS, initial=Method.ANNUITY.value)
+    every_n = CountField(label=_("Length of a period"), at_least=1, at_most=366, initial=1)
+    every_unit = _choice(_("Unit of the period"), words.UNITS, initial=Unit.MONTHS.value)
+    day_count = _choice(_("Day count"), words.DAY_COUNTS, initial=DayCount.ACT_365.value)
+    working_days = _choice(_("Due date on a day off"), words.WORKING_DAYS, initial=WorkingDayRule.NONE.value)
+    rate = RateField(label=_("Rate, a year"))
+    rate_min = RateField(label=_("Lowest rate"))
+    rate_max = RateField(label=_("Highest rate"))
+    amount_min = MoneyField(label=_("Least amount"))
+    amount_max = MoneyField(label=_("Greatest amount"))
+    count_min = CountField(label=_("Instalments at least"), at_least=1, at_most=600, initial=1)
+    count_max = CountField(label=_("Instalments at most"), at_least=1, at_most=600, initial=12)
+    fee_name = forms.CharField(label=_("Name of the fee"), max_length=60, required=False)
+    fee_amount = MoneyField(label=_("Fee, fixed amount"), zero=True, required=False)
+    fee_percent = RateField(label=_("Fee, share of the amount"), required=False)
+    fee_taken = _choice(_("How the fee is taken"), words.FEES_TAKEN, initial=FeeTaken.FINANCED.value)
+    penalty_percent = RateField(label=_("Penalty interest rate"), required=False)
+    penalty_cap = forms.ChoiceField(label=_("Legal maximum of penalty interest"), required=False)
+    penalty_base = _choice(
+        _("What bears penalty interest"), words.PENALTY_BASES, initial=PenaltyBase.OVERDUE_PRINCIPAL.value
+    )
+    tolerance = MoneyField(
+        label=_("Tolerance"), zero=True, required=False, help_text=_("An instalment short by no more is not late.")
+    )
+    basis = forms.ChoiceField(label=_("When interest is income"), choices=Basis.choices, initial=Basis.ACCRUAL)
+    fee_income = forms.ChoiceField(label=_("When fees are income"), choices=FeeIncome.choices, initial=FeeIncome.GROSS)
+    example_amount = MoneyField(label=_("Example: amount"), required=False)
+    example_count = CountField(label=_("Example: instalments"), at_least=1, at_most=600, required=False)
+
+    def __init__(self, *args: Any, currency: str, caps: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_currency(self, currency)
+        offer(self, "penalty_cap", [("", "—"), *((cap, words.legal_name(cap)) for cap in caps)])
+
+    @property
+    def groups(self) -> list[tuple[Any, list[Any]]]:
+        """The boxes under their headings."""
+        return [(title, [self[name] for name in names]) for title, names in words.GROUPS]
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether there is enough for an example."""
+        return self.is_bound and not self.errors

@@ -1,0 +1,1 @@
+"""Proposals: what waits for a second person."""

@@ -1,0 +1,1 @@
+"""Reports on screen: the portfolio, its ageing."""

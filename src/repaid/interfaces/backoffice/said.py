@@ -1,0 +1,105 @@
+"""What a command was told, in words: for the audit trail and for proposals."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from repaid.access.command import all_commands
+from repaid.access.plain import from_plain
+from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
+from repaid.interfaces.backoffice.pages import Text
+from repaid.interfaces.ui.formats import text_of
+
+SILENT = frozenset({"number", "key", "by", "template", "accounts"})
+"""Arguments that stand in another column, or are for machines."""
+
+WORDS: Mapping[str, Text] = {
+    "account": _("Account number"),
+    "account_class": _("Class"),
+    "amount": _("Amount"),
+    "bears_interest": _("Interest goes on meanwhile"),
+    "bears_penalty": _("Penalty interest goes on meanwhile"),
+    "borrower": _("Borrower"),
+    "borrowers": _("Borrowers"),
+    "branch": _("Branch"),
+    "buyer": _("Buyer"),
+    "code": _("Code"),
+    "component": _("What is given up"),
+    "count": _("Number of instalments"),
+    "country": _("Country"),
+    "currency": _("Currency"),
+    "due": _("Due date"),
+    "draft": _("Draft"),
+    "first_due": _("First due date"),
+    "groups": _("Groups"),
+    "guarantors": _("Guarantors"),
+    "instalment": _("Instalment"),
+    "interest": _("Instalments without interest"),
+    "keep": _("What stays"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "login": _("Login"),
+    "mode": _("What becomes smaller"),
+    "name": _("Name"),
+    "names": _("Name"),
+    "of": pgettext_lazy("event that is reversed", "Event"),
+    "on": pgettext_lazy("column", "Date"),
+    "overdue": _("What is overdue now"),
+    "parent": _("Company above"),
+    "password": _("Password"),
+    "payer": _("Payer"),
+    "percent": _("New rate, a year"),
+    "periods": _("Number of periods"),
+    "price": _("Price"),
+    "principal": _("Instalments without principal"),
+    "product": _("Product"),
+    "proposal": _("Proposal"),
+    "rate": _("Rate, a year"),
+    "reason": _("Reason"),
+    "receipt": _("Receipt"),
+    "request": _("Request"),
+    "role": _("Role"),
+    "roles": _("Roles"),
+    "scope": _("Sees"),
+    "source": _("Law or decision"),
+    "start": _("Day of the first disbursement"),
+    "to": _("New due date of that instalment"),
+    "until": _("Until"),
+    "valid_from": _("Valid from"),
+    "value": _("Value"),
+    "value_date": _("Value date"),
+}
+
+
+def title_of(command: str) -> str:
+    """What a command does: the title of its page, else what its right allows."""
+    deed = deed_of_command(command)
+    if deed is not None:
+        return str(deed.title)
+    known = all_commands().get(command)
+    return str(known.right.label) if known else command
+
+
+def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The arguments that say something, with their names; nested ones one by one."""
+    for name, plain in arguments.items():
+        value = from_plain(plain)
+        if name in SILENT or value in (None, "", [], {}, False):
+            continue
+        if isinstance(value, dict):
+            yield from details(plain)
+        else:
+            yield str(WORDS.get(name, name)), _readable(value)
+
+
+def told(arguments: Mapping[str, Any]) -> str:
+    """The arguments as one line."""
+    return " · ".join(f"{name}: {text_of(value)}" for name, value in details(arguments))
+
+
+def _readable(value: Any) -> Any:
+    if value is True:
+        return _("yes")
+    return ", ".join(text_of(each) for each in value) if isinstance(value, list) else value

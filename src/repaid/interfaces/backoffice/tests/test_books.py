@@ -1,0 +1,104 @@
+"""The books and the reports on screen, and the figures of the start page."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from repaid.access.actors import Actor
+from repaid.access.tests.people import member
+from repaid.contracts.commands.billing import bill_due
+from repaid.contracts.tests.lender import day_comes, pay
+from repaid.interfaces.backoffice.tests.conftest import SignIn
+from repaid.interfaces.backoffice.tests.pages import done
+from repaid.interfaces.ui.testing import page_text
+
+LATE = date(2015, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def one_late_one_paid(by: Actor, loan: str, long_loan: str) -> None:
+    """Piotr is 10 days late with 552,34; Anna paid her first instalment."""
+    day_comes(by, LATE)
+    pay(by, "77", "1066.57", date(2015, 6, 21), "PKO-1")
+    bill_due(by=by)
+
+
+def read(client: Client, name: str, *args: str, **asked: str) -> str:
+    return page_text(client.get(reverse(f"backoffice:{name}", args=args), asked))
+
+
+def test_the_trial_balance_balances(browser: Client) -> None:
+    text = read(browser, "trial_balance")
+    assert "The books balance." in text
+    assert "201 Loans, principal asset PLN 0.00 12,550.00" in text
+
+
+def test_the_trial_balance_of_other_days(browser: Client) -> None:
+    assert "Nothing was booked yet." in read(browser, "trial_balance", since="2015-01-01", until="2015-01-31")
+    refused = browser.get(reverse("backoffice:trial_balance"), {"since": "2015-06-02", "until": "2015-06-01"})
+    assert refused.status_code == 422
+    assert "“From” is later than “to”." in page_text(refused)
+
+
+def test_the_statement_of_an_account_runs(browser: Client) -> None:
+    text = read(browser, "account", "201")
+    assert "Account 201" in text
+    assert "12,550.00" in text
+
+
+def test_the_statement_goes_on_after_a_page(browser: Client) -> None:
+    address = reverse("backoffice:account", args=["201"])
+    first = browser.get(address, {"after": "2015-05-21:1"})
+    assert first.status_code == 200
+    assert browser.get(address, {"after": "nonsense"}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["trial_balance", "portfolio", "ageing"])
+def test_a_table_is_exported(browser: Client, name: str, kind: str) -> None:
+    answer = browser.get(reverse(f"backoffice:{name}"), {"export": kind})
+    assert kind in answer["Content-Disposition"]
+
+
+def test_the_ageing_says_who_is_late(browser: Client) -> None:
+    text = read(browser, "ageing")
+    assert "1–30 PLN 1 550.00 552.34" in text
+    assert "over 90 PLN 0 0.00 0.00" in text
+
+
+def test_the_portfolio_by_product(browser: Client) -> None:
+    text = read(browser, "portfolio")
+    assert "Na chwilę" in text
+    assert "1–30 PLN 1 550.00 552.34" in text
+
+
+def test_a_day_after_the_business_date_has_no_figures_yet(browser: Client) -> None:
+    answer = browser.get(reverse("backoffice:ageing"), {"on": "2015-07-02"})
+    assert answer.status_code == 422
+    assert "The day lies after the business date." in page_text(answer)
+
+
+def test_the_start_page_counts_and_opens_lists(browser: Client, django_assert_num_queries: object) -> None:
+    text = read(browser, "start")
+    assert "Contracts overdue 1" in text
+    assert "552.34 PLN" in text
+    source = browser.get(reverse("backoffice:start")).content.decode()
+    assert 'href="/contracts?late=1"' in source
+    assert 'href="/contracts?state=active"' in source
+    with django_assert_num_queries(9):  # type: ignore[operator]
+        browser.get(reverse("backoffice:start"))
+
+
+def test_who_sees_no_contracts_sees_no_figures(by: Actor, sign_in: SignIn) -> None:
+    jan = sign_in(member(by, "Jan Nowy", ()))
+    assert "552.34" not in read(jan, "start")
+
+
+def test_proposals_of_colleagues_wait_on_the_start_page(browser: Client, by: Actor, sign_in: SignIn) -> None:
+    done(browser, "waivers", "11", component="principal", amount="2.00", value_date="2015-07-01", reason="goodwill")
+    jan = sign_in(member(by, "Jan Decydujący", ("access.approve",)))
+    assert "1 proposal of a colleague waits for your decision" in read(jan, "start")
+    assert "waits for your decision" not in read(browser, "start")
+    assert "Waive what is owed" in read(jan, "proposals")

@@ -1,0 +1,25 @@
+"""Addresses of the back office; each subject holds its own."""
+
+from django.urls import include, path
+
+from repaid.interfaces.backoffice import home
+
+ROOMS = "repaid.interfaces.backoffice"
+
+app_name = "backoffice"
+urlpatterns = [
+    path("start", home.start, name="start"),
+    path("search", home.search, name="search"),
+    path("contracts", include(f"{ROOMS}.contracts.urls")),
+    path("parties", include(f"{ROOMS}.parties.urls")),
+    path("payments", include(f"{ROOMS}.payments.urls")),
+    path("money/", include(f"{ROOMS}.payments.money")),
+    path("proposals", include(f"{ROOMS}.proposals.urls")),
+    path("ledger", include(f"{ROOMS}.ledger.urls")),
+    path("reports", include(f"{ROOMS}.reports.urls")),
+    path("products", include(f"{ROOMS}.products.urls")),
+    path("legal-rates", include(f"{ROOMS}.legal_rates.urls")),
+    path("users", include(f"{ROOMS}.users.urls")),
+    path("audit", include(f"{ROOMS}.audit.urls")),
+    path("", include("repaid.interfaces.ui.urls")),
+]
