@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from tests.architecture import source
 from tests.architecture.exceptions import excepted
 
-PORTS: dict[str, str] = {}  # "app that fills it: function that ready() calls" -> what is asked
+PORTS: dict[str, str] = {
+    "settling: give_back_money_to": "contracts: the event of a settlement was reversed, its money waits again",
+}  # "app that fills it: function that ready() calls" -> what is asked
 
 SIGNALS = {"receiver", "Signal"}
 

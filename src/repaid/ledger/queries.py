@@ -12,12 +12,11 @@ from repaid.access.choices import ScopeLevel
 from repaid.access.models import Subject
 from repaid.access.scope import visible
 from repaid.kernel.refusal import NotFound
+from repaid.ledger.causes import MANUAL
 from repaid.ledger.choices import AccountClass
 from repaid.ledger.models import Account, ChartLine, ManualEntry, RoleAccount, Transfer
 
 PAGE = 50
-MANUAL = "manual"
-"""The kind of cause of an entry made by hand; its id is that of the ManualEntry."""
 
 
 def role_codes(organisation_id: int) -> dict[str, str]:

@@ -38,8 +38,11 @@ INSTALLED_APPS = [
     "repaid.parties",
     "repaid.ledger",
     "repaid.products",
+    "repaid.payments",
     "repaid.contracts",
+    "repaid.settling",
     "repaid.reports",
+    "repaid.daily_close",
     "repaid.simulation",
     "repaid.interfaces.ui",
     "repaid.interfaces.shared",
@@ -64,6 +67,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "repaid.urls"
+# A subject's addresses hang on its noun without a slash: /contracts, /contracts/11.
+SILENCED_SYSTEM_CHECKS = ["urls.W002"]
 WSGI_APPLICATION = "repaid.wsgi.application"
 
 TEMPLATES = [

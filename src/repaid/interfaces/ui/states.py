@@ -43,7 +43,10 @@ INSTALMENT = {
 PAYMENT = {
     "settled": State(pgettext_lazy("payment", "settled"), "good", "circle-check"),
     "unsettled": State(pgettext_lazy("payment", "unsettled"), "warn", "hourglass"),
+    "partly": State(pgettext_lazy("payment", "partly settled"), "warn", "hourglass"),
     "unmatched": State(pgettext_lazy("payment", "unmatched"), "warn", "help-circle"),
+    "parked": State(pgettext_lazy("payment", "parked"), "calm", "clock-pause"),
+    "out": State(pgettext_lazy("payment", "money out"), "calm", "arrow-up"),
     "withdrawn": State(pgettext_lazy("payment", "withdrawn"), "calm", "arrow-back-up"),
     "reversed": State(pgettext_lazy("payment", "reversed"), "calm", "arrow-back-up"),
 }

@@ -15,7 +15,7 @@ from repaid.access.subjects import next_number
 from repaid.kernel.refusal import NotFound, Refusal, WrongInput
 from repaid.ledger.models import ManualEntry, Transfer
 from repaid.ledger.postings import Cause, Entry, Place, Row, post, write_transfers
-from repaid.ledger.queries import MANUAL
+from repaid.ledger.causes import MANUAL
 from repaid.ledger.rights import POST_MANUALLY
 
 SERIES = "journal"
@@ -45,6 +45,7 @@ Leg = tuple[str, str, Money]
 @command("ledger.post_manual_entry", right=POST_MANUALLY)
 def post_manual_entry(*, by: Actor, legs: Sequence[Leg], value_date: date, text: str, branch: str = "") -> EntryPosted:
     """Move amounts between accounts by hand, in one journal entry."""
+    business_day.wait_until_open(by.organisation_id)
     today = business_day.today(by.organisation_id)
     if value_date > today:
         raise ValueInFuture(today=today, field="value_date")
@@ -69,6 +70,7 @@ def post_manual_entry(*, by: Actor, legs: Sequence[Leg], value_date: date, text:
 @command("ledger.reverse_entry", right=POST_MANUALLY)
 def reverse_entry(*, by: Actor, number: str, text: str) -> EntryPosted:
     """Undo a journal entry made by hand: the mirror of its transfers, booked today."""
+    business_day.wait_until_open(by.organisation_id)
     today = business_day.today(by.organisation_id)
     # The number series is locked first, so that two reversals of one entry come one after the other.
     reversal = next_number(by.organisation_id, SERIES)

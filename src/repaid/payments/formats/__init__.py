@@ -6,7 +6,7 @@ its reader, tests and samples; none of them touches the database, the network or
 """
 
 from .model import UNKNOWN, Balance, Line, Reference, Statement, StatementFile
-from .recognise import read_statement, suggest_mapping
+from .recognise import read_statement, suggest_mapping, table_head
 from .table import ColumnMapping
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "StatementFile",
     "read_statement",
     "suggest_mapping",
+    "table_head",
 ]

@@ -54,6 +54,17 @@ def suggest_mapping(content: bytes) -> ColumnMapping | None:
         return None
 
 
+def table_head(content: bytes) -> list[tuple[str, ...]]:
+    """The first rows of a CSV or XLSX file, among which its header stands; none for other files."""
+    try:
+        if content.startswith(_ZIP):
+            return xlsx.head_of(content)
+        text, _ = decode(content[:BYTES_MAX])
+        return csv.head_of(text) if csv.is_table(text) else []
+    except Unreadable:
+        return []
+
+
 def _or_refused(reading: Callable[[], StatementFile]) -> StatementFile:
     try:
         return reading()

@@ -53,6 +53,12 @@ def legal_value(country: str, kind: str, on: date) -> Decimal | None:
     return in_force[-1] if in_force else None
 
 
+def legal_stamp() -> int:
+    """A number that rises whenever a figure of law is put on file."""
+    last: int | None = LegalRate.objects.aggregate(last=Max("id"))["last"]
+    return last or 0
+
+
 def rate_table(country: str, kind: str) -> RateTable:
     """The engine's table of one kind, named "PL:max_delay"."""
     return _table(f"{country}:{kind}", legal_rates(country, kind))

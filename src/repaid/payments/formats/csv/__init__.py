@@ -29,6 +29,12 @@ def suggest_for(text: str) -> ColumnMapping | None:
     return suggest(row.cells for row in rows)
 
 
+def head_of(text: str) -> list[tuple[str, ...]]:
+    """The cells of the first rows."""
+    rows, _ = _rows("\n".join(text.splitlines()[:_SAMPLE]), delimiter_of(text))
+    return [tuple(row.cells) for row in rows]
+
+
 def is_table(text: str) -> bool:
     """Whether the first rows look like cells: most of those that are not empty hold the same delimiter."""
     lines = [line for line in text[:20_000].splitlines()[:_SAMPLE] if line.strip()]

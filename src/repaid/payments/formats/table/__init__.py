@@ -20,7 +20,7 @@ from .mapping import ColumnMapping, places
 from .suggest import HEADER_WITHIN, suggest
 from .values import decimal_of, order_of
 
-__all__ = ["ROWS_MAX", "ColumnMapping", "Row", "read_table", "suggest"]
+__all__ = ["HEADER_WITHIN", "ROWS_MAX", "ColumnMapping", "Row", "read_table", "suggest"]
 
 ROWS_MAX: Final = 500_000
 

@@ -4,7 +4,7 @@ The row that a finding names is the row as the spreadsheet numbers it.
 """
 
 from ..model import StatementFile
-from ..table import ColumnMapping, read_table, suggest
+from ..table import HEADER_WITHIN, ColumnMapping, read_table, suggest
 from .package import Package
 from .sheet import rows_of
 
@@ -17,3 +17,8 @@ def read(content: bytes, mapping: ColumnMapping | None, currency: str = "") -> S
 def suggest_for(content: bytes) -> ColumnMapping | None:
     """The mapping that the header of the first sheet suggests; None when no header is understood."""
     return suggest(row.cells for row in rows_of(Package(content), ""))
+
+
+def head_of(content: bytes) -> list[tuple[str, ...]]:
+    """The cells of the first rows of the first sheet."""
+    return [tuple(row.cells) for row in rows_of(Package(content), "")[:HEADER_WITHIN]]

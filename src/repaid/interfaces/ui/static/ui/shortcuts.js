@@ -25,8 +25,7 @@
     if (code === "KeyZ") return press("[data-undo]");
     if (/^Digit[1-9]$/.test(code)) {
       const tab = document.querySelectorAll(".rp-tabs a")[Number(code.slice(5)) - 1];
-      if (tab) tab.click();
-      return Boolean(tab);
+      if (tab) { tab.click(); return true; }
     }
     return press(`[data-key="${code}"]`);
   };

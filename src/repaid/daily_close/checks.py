@@ -1,0 +1,103 @@
+"""Checking the books from the ground: what is said here rests on events and transfers alone, not on what a close noted.
+
+Everything found is named: a contract, an account of a product, a transfer, a seal of a day.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from loanmath.money import Money
+from repaid.access.actors import Actor
+from repaid.access.business_day import closed_until
+from repaid.access.models import Branch, Organisation
+from repaid.contracts.proof import PARTS, proofs
+from repaid.contracts.queries.books import codes_held
+from repaid.daily_close.models import Seal
+from repaid.daily_close.seals import as_data, exported, seals_for
+from repaid.kernel.refusal import Finding
+from repaid.ledger.causes import without_cause
+from repaid.ledger.postings import Place
+from repaid.ledger.turnover import places_of, sides, turnover
+
+Listener = Callable[[int], None]
+
+NOT_EVEN: Final = _("{currency}: debits come to {debits}, credits to {credits}.")
+NOT_FROM_EVENTS: Final = _("Contract {number}: {part} is not what follows from its events.")
+OTHER_SUM: Final = _(
+    "Account {account}, product {product}, branch {branch}, {component}: the ledger holds {ledger}, contracts come to {contracts}."
+)
+NO_CAUSE: Final = _("Transfer {transfer} names the cause {kind} {cause}, which is not there.")
+BROKEN_SEAL: Final = _("The seal of {day}, part {part}, does not fit the transfers or the seal before it.")
+OTHER_FILE: Final = _("The seals of {day} are not those of the exported file.")
+NO_FILE: Final = _("There is no exported file with the seals of {day}.")
+
+
+def check_books(by: Actor, listener: Listener = lambda _count: None) -> list[Finding]:
+    """Everything that is wrong with the books of the actor's organisation; empty when they are in order."""
+    held: dict[Place, int] = {}
+    found = list(_contracts(by, held, listener))
+    return [*found, *_sides(by), *_accounts(by, held), *_causes(by), *_seals(by)]
+
+
+def _contracts(by: Actor, held: dict[Place, int], listener: Listener) -> Iterator[Finding]:
+    for count, proof in enumerate(proofs(by.organisation_id, closed_until(by.organisation_id)), 1):
+        for place, amount in proof.held.items():
+            held[place] = held.get(place, 0) + amount
+        for part in proof.wrong:
+            yield Finding("not_from_events", NOT_FROM_EVENTS, facts={"number": proof.number, "part": PARTS[part]})
+        listener(count)
+
+
+def _sides(by: Actor) -> Iterator[Finding]:
+    for currency, debits, credits_ in sides(by.organisation_id):
+        if debits != credits_:
+            facts = {"currency": currency, "debits": Money(debits, currency), "credits": Money(credits_, currency)}
+            yield Finding("not_even", NOT_EVEN, facts=facts)
+
+
+def _accounts(by: Actor, held: Mapping[Place, int]) -> Iterator[Finding]:
+    places = places_of(by.organisation_id, codes_held(by.organisation_id))
+    moved = turnover(list(places), date.min, date.max)
+    ledger = {place: moved.get(account, 0) for account, place in places.items()}
+    branches = dict(Branch.objects.filter(organisation=by.organisation_id).values_list("pk", "name"))
+    for place in sorted(ledger.keys() | held.keys(), key=repr):
+        there, here = ledger.get(place, 0), held.get(place, 0)
+        if there != here:
+            facts = {
+                "account": place.code, "product": place.product or "–", "branch": branches.get(place.branch_id, "–"),
+                "component": place.component or "–", "ledger": Money(there, place.currency),
+                "contracts": Money(here, place.currency),
+            }  # fmt: skip
+            yield Finding("other_sum", OTHER_SUM, facts=facts)
+
+
+def _causes(by: Actor) -> Iterator[Finding]:
+    for transfer, kind, cause in without_cause(by.organisation_id):
+        yield Finding("no_cause", NO_CAUSE, facts={"transfer": transfer, "kind": kind, "cause": cause})
+
+
+def _seals(by: Actor) -> Iterator[Finding]:
+    organisation = Organisation.objects.get(pk=by.organisation_id)
+    before: dict[int, str] = {}
+    since = date.min
+    for day, seals in _sealed_days(by.organisation_id):
+        expected = {seal.part: seal for seal in seals_for(by.organisation_id, since, day, before)}
+        for part in sorted(expected.keys() | seals.keys()):
+            if part not in seals or part not in expected or as_data(seals[part]) != as_data(expected[part]):
+                yield Finding("broken_seal", BROKEN_SEAL, facts={"day": day, "part": part})
+        file = exported(organisation, day)
+        if file is None:
+            yield Finding("no_seal_file", NO_FILE, facts={"day": day})
+        elif file != [as_data(seals[part]) for part in sorted(seals)]:
+            yield Finding("other_seal_file", OTHER_FILE, facts={"day": day})
+        before, since = {part: seal.digest for part, seal in seals.items()}, day
+
+
+def _sealed_days(organisation_id: int) -> Iterator[tuple[date, dict[int, Seal]]]:
+    days: dict[date, dict[int, Seal]] = {}
+    for seal in Seal.objects.filter(organisation=organisation_id).order_by("day", "part"):
+        days.setdefault(seal.day, {})[seal.part] = seal
+    yield from days.items()

@@ -1,0 +1,8 @@
+"""The payments app."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    name = "repaid.payments"
+    label = "payments"

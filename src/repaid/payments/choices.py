@@ -1,0 +1,46 @@
+"""Closed lists of payments."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Source(models.TextChoices):
+    """How a payment became known."""
+
+    STATEMENT = "statement", _("bank statement")
+    MANUAL = "manual", _("entered by hand")
+    CASH = "cash", _("cash in the field")
+
+
+class Kind(models.TextChoices):
+    """Which way the money went; a reversal takes back an earlier entry."""
+
+    IN = "in", pgettext_lazy("payment", "money in")
+    OUT = "out", pgettext_lazy("payment", "money out")
+    REVERSAL = "reversal", pgettext_lazy("payment", "taken back by the bank")
+
+
+class State(models.TextChoices):
+    """Where a payment stands; the database derives it from the other columns.
+
+    unmatched   nobody knows whose money it is
+    unsettled   it is known whose money it is, nothing of it is settled
+    partly      a part is settled, the rest waits
+    settled     all of it is settled
+    parked      a person put it aside
+    withdrawn   it was taken back: sent back, or entered by mistake
+    out         money that went out, or was taken back by the bank
+    """
+
+    UNMATCHED = "unmatched", pgettext_lazy("payment", "unmatched")
+    UNSETTLED = "unsettled", pgettext_lazy("payment", "unsettled")
+    PARTLY = "partly", pgettext_lazy("payment", "partly settled")
+    SETTLED = "settled", pgettext_lazy("payment", "settled")
+    PARKED = "parked", pgettext_lazy("payment", "parked")
+    WITHDRAWN = "withdrawn", pgettext_lazy("payment", "withdrawn")
+    OUT = "out", pgettext_lazy("payment", "money out")
+
+
+WAITING = (State.UNMATCHED, State.UNSETTLED, State.PARTLY)
+"""States of money that waits for a decision."""

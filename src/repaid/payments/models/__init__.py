@@ -1,0 +1,7 @@
+"""Tables of the payments app."""
+
+from repaid.payments.models.payment import Payment, PaymentWords
+from repaid.payments.models.receipt import ReceiptBlock
+from repaid.payments.models.statement import BankFile, MappingKept, Statement
+
+__all__ = ["BankFile", "MappingKept", "Payment", "PaymentWords", "ReceiptBlock", "Statement"]

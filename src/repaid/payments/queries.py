@@ -1,0 +1,148 @@
+"""Reading payments, within the actor's scope: money of unknown owners, and what belongs to subjects in the scope."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from loanmath.money import Money
+from repaid.access.actors import Actor
+from repaid.access.choices import ScopeLevel
+from repaid.access.models import Subject
+from repaid.access.scope import visible
+from repaid.kernel.refusal import NotFound
+from repaid.kernel.text import folded
+from repaid.payments.choices import WAITING, State
+from repaid.payments.models import BankFile, Payment, ReceiptBlock, Statement
+
+PAYMENT = _("payment")
+"""What a payment is called where one is not found."""
+
+
+def payments(
+    by: Actor, *, text: str = "", since: date | None = None, until: date | None = None, least: int | None = None,
+    most: int | None = None, states: Iterable[State] = (), subject: Subject | None = None,
+) -> QuerySet[Payment]:  # fmt: skip
+    """Payments by day, amount in minor units (both inclusive), state and subject, newest value date first (CC-42).
+
+    Every word of `text` stands in payer, account, title or references, or is the payment's number.
+    """
+    wanted = Q()
+    for name, value in (("value_date__gte", since), ("value_date__lte", until), ("amount__gte", least)):
+        wanted &= Q(**{name: value}) if value is not None else Q()
+    wanted &= Q(amount__lte=most) if most is not None else Q()
+    chosen = list(states)
+    wanted &= Q(state__in=chosen) if chosen else Q()
+    wanted &= Q(subject=subject) if subject is not None else Q()
+    rows = within(by).filter(wanted & matching(text))
+    return rows.select_related("words", "subject").order_by("-value_date", "-id")
+
+
+def matching(text: str) -> Q:
+    """What has every word of a text in its words, or the text as its number."""
+    words = folded(text).split()
+    found = Q()
+    for word in words:
+        found &= Q(words__search__contains=word)
+    return found | Q(number=text.strip()) if words else Q()
+
+
+def within(by: Actor) -> QuerySet[Payment]:
+    """The payments that an actor may see."""
+    rows = Payment.objects.filter(organisation=by.organisation_id)
+    if by.scope in (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING):
+        return rows
+    return rows.filter(Q(subject=None) | Q(subject__in=visible(Subject.objects.all(), by, subject="").values("pk")))
+
+
+def payment_named(by: Actor, number: str) -> Payment:
+    """The payment with this number; else NotFound."""
+    found = within(by).select_related("words", "subject", "statement", "entered_by").filter(number=number).first()
+    if found is None:
+        raise NotFound(kind=PAYMENT, number=number)
+    return found
+
+
+def waiting(by: Actor, *, text: str = "") -> QuerySet[Payment]:
+    """Money that waits for a decision, oldest first: the queue of the desk."""
+    rows = within(by).filter(matching(text), state__in=WAITING).select_related("words", "subject")
+    return rows.order_by("value_date", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many payments wait, and how much of them in each currency."""
+
+    count: int
+    rests: tuple[Money, ...]
+
+
+def waiting_sums(by: Actor) -> Waiting:
+    """What the queue of the desk comes to."""
+    rows = within(by).filter(state__in=WAITING).values_list("currency").order_by("currency")
+    sums = list(rows.annotate(count=Count("pk"), amount=Sum("amount"), settled=Sum("settled")))
+    rests = tuple(Money(int(amount - settled), currency) for currency, _count, amount, settled in sums)
+    return Waiting(sum(count for _currency, count, _amount, _settled in sums), rests)
+
+
+def known_keys(organisation_id: int, keys: Iterable[str]) -> dict[str, str]:
+    """The numbers of the payments that are known already, by their natural keys."""
+    rows = Payment.objects.filter(organisation=organisation_id, natural_key__in=list(keys))
+    return dict(rows.values_list("natural_key", "number"))
+
+
+def duplicate_of(by: Actor, *, value_date: date, amount: Money, payer: str) -> Payment | None:
+    """A payment of the same day, amount and payer: probably the same one, told twice."""
+    rows = within(by).filter(value_date=value_date, amount=amount.minor, currency=amount.currency, withdrawn_on=None)
+    same = (row for row in rows.select_related("words") if folded(row.words.payer) == folded(payer))
+    return next(same, None)
+
+
+def owners_of_accounts(organisation_id: int, accounts: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The subjects whose money came from each of these accounts before."""
+    rows = Payment.objects.filter(
+        organisation=organisation_id, words__payer_account__in={each for each in accounts if each}
+    ).exclude(subject=None)
+    found: dict[str, set[int]] = {}
+    for account, subject_id in rows.values_list("words__payer_account", "subject_id").distinct():
+        found.setdefault(account, set()).add(subject_id)
+    return {account: frozenset(owners) for account, owners in found.items()}
+
+
+def unsettled_batches(by: Actor, statements: Sequence[int] | None, size: int) -> Iterator[list[Payment]]:
+    """Locked payments of which nothing is settled, of these statements or of all, in batches, oldest first."""
+    rows = within(by).filter(state__in=(State.UNMATCHED, State.UNSETTLED), settled=0).select_related("words")
+    if statements is not None:
+        rows = rows.filter(statement__in=statements)
+    rows, after = rows.select_for_update(of=("self",)).order_by("pk"), 0
+    while batch := list(rows.filter(pk__gt=after)[:size]):
+        yield batch
+        after = batch[-1].pk
+
+
+def statements(by: Actor) -> QuerySet[Statement]:
+    """Statements that were taken in, newest first."""
+    rows = Statement.objects.filter(organisation=by.organisation_id)
+    return rows.select_related("taken_by").order_by("-id")
+
+
+def file_kept(by: Actor, key: int) -> BankFile:
+    """A file that was brought; else NotFound."""
+    found = BankFile.objects.filter(organisation=by.organisation_id, pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("file"), number=key)
+    return found
+
+
+def receipt_blocks(by: Actor) -> QuerySet[ReceiptBlock]:
+    """The blocks of receipt numbers that the actor carries, newest first."""
+    return ReceiptBlock.objects.filter(organisation=by.organisation_id, holder=by.user_id).order_by("-id")
+
+
+def waiting_total(organisation_id: int, currency: str) -> int:
+    """What all payments that are neither settled nor taken back leave among the unallocated receipts, minor units."""
+    rows = Payment.objects.filter(organisation=organisation_id, currency=currency, amount__gt=0, withdrawn_on=None)
+    sums = rows.aggregate(amount=Sum("amount"), settled=Sum("settled"))
+    return int((sums["amount"] or 0) - (sums["settled"] or 0))

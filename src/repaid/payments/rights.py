@@ -1,0 +1,11 @@
+"""Rights over payments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.rights import declare
+
+VIEW = declare("payments.view", _("View payments"))
+ENTER = declare("payments.enter", _("Enter payments"))
+TAKE_STATEMENTS = declare("payments.take_statements", _("Take in bank statements"))
+RECEIVE_CASH = declare("payments.receive_cash", _("Receive cash in the field"))
+WITHDRAW = declare("payments.withdraw", _("Withdraw payments"))

@@ -1,0 +1,11 @@
+"""Closed lists of settling."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Way(models.TextChoices):
+    """Who decided a settlement."""
+
+    AUTOMATIC = "automatic", _("automatic")
+    BY_HAND = "by_hand", _("by hand")

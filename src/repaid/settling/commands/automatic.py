@@ -1,0 +1,99 @@
+"""Settling without a person: payments whose contract is certain enough, in sets."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from loanmath.money import Money
+from repaid.access.actors import Actor
+from repaid.access.business_day import today, wait_until_open
+from repaid.access.command import command
+from repaid.contracts.commands.receiving import Receipt, receive_payments
+from repaid.contracts.rights import BOOK_PAYMENTS
+from repaid.ledger.choices import Role
+from repaid.payments.commands.standing import settle_whole
+from repaid.payments.queries import unsettled_batches
+from repaid.settling.choices import Way
+from repaid.settling.matching import Suggestion, certain_one
+from repaid.settling.models import Settlement
+from repaid.settling.queries import suggestions, threshold
+
+BATCH: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingSettled:
+    """How many payments were looked at, and how many the machine settled."""
+
+    looked_at: int
+    settled: int
+
+
+@command("settling.settle_matching", right=BOOK_PAYMENTS)
+def settle_matching(*, by: Actor, statements: Sequence[int] | None = None) -> MatchingSettled:
+    """Settle every payment that waits as a whole and whose contract is certain; of these statements, or of all."""
+    wait_until_open(by.organisation_id)
+    on = today(by.organisation_id)
+    looked_at = settled = 0
+    for batch in unsettled_batches(by, statements, BATCH):
+        looked_at += len(batch)
+        settled += _settle(by, matches(by, batch, on))
+    return MatchingSettled(looked_at, settled)
+
+
+Match = tuple[Any, Suggestion]
+
+
+def matches(by: Actor, payments: Sequence[Any], on: date) -> list[Match]:
+    """Payments with the one contract that each may be settled on without a person."""
+    least = threshold(by.organisation_id, on)
+    found = suggestions(by, payments, on)
+    pairs = ((payment, certain_one(found[payment.pk], least)) for payment in payments if payment.value_date <= on)
+    return [(payment, sure) for payment, sure in pairs if sure is not None]
+
+
+def _settle(by: Actor, pairs: Sequence[Match]) -> int:
+    """Book the payments, those of one contract in the order of their days."""
+    done = 0
+    for portion in _portions(pairs):
+        receipts = [_receipt(payment, sure) for payment, sure in portion]
+        taken = receive_payments(by=by, receipts=receipts, source=Role.UNALLOCATED_RECEIPTS).keys
+        booked = [(payment, sure) for payment, sure in portion if _key(payment) in taken]
+        Settlement.objects.bulk_create(_settlement(by, payment, sure) for payment, sure in booked)
+        settle_whole({payment.pk: sure.target.subject_id for payment, sure in booked})
+        done += len(booked)
+    return done
+
+
+def _portions(pairs: Sequence[Match]) -> Iterator[list[Match]]:
+    """Pairs in portions that name each contract once, so that a portion is one fold for each contract."""
+    left = sorted(pairs, key=lambda pair: (pair[0].value_date, pair[0].pk))
+    while left:
+        portion, seen, later = [], set(), []
+        for pair in left:
+            (later if pair[1].target.contract_id in seen else portion).append(pair)
+            seen.add(pair[1].target.contract_id)
+        yield portion
+        left = later
+
+
+def _receipt(payment: Any, sure: Suggestion) -> Receipt:
+    return Receipt(
+        contract_id=sure.target.contract_id,
+        key=_key(payment),
+        amount=Money(payment.amount, payment.currency),
+        value_date=payment.value_date,
+        payer=payment.words.payer,
+    )
+
+
+def _key(payment: Any) -> str:
+    return f"P-{payment.number}"
+
+
+def _settlement(by: Actor, payment: Any, sure: Suggestion) -> Settlement:
+    return Settlement(
+        payment_id=payment.pk, contract_id=sure.target.contract_id, event_key=_key(payment), amount=payment.amount,
+        way=Way.AUTOMATIC, confidence=sure.confidence, reasons=list(sure.reasons), settled_by_id=by.user_id,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Tables of settling."""
+
+from django.db import models
+from django.db.models import Q
+
+from repaid.access.models import Organisation, User
+from repaid.settling.choices import Way
+
+
+class Settlement(models.Model):
+    """A part of a payment, minor units, that a contract took as its event `event_key`.
+
+    `reasons` are those of the suggestion it followed. A withdrawn settlement stays, with who withdrew it and why.
+    """
+
+    payment = models.ForeignKey("payments.Payment", models.PROTECT, related_name="settlements")
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
+    event_key = models.CharField(max_length=80)
+    amount = models.BigIntegerField()
+    way = models.CharField(max_length=9, choices=Way.choices)
+    confidence = models.PositiveSmallIntegerField(null=True)
+    reasons = models.JSONField(default=list)
+    scheme = models.CharField(max_length=40, blank=True)
+    settled_at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "event_key"], name="settlement_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="settlement_of_something"),
+        ]
+
+
+class SettlementScheme(models.Model):
+    """An order of components by which people may let money be spread, beside that of each contract (CC-45)."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    code = models.SlugField(max_length=40)
+    names = models.JSONField()
+    components = models.JSONField()
+    through = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="settlement_scheme_once")]
+
+
+class Automatic(models.Model):
+    """From which confidence on the machine settles alone, from a day on."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    threshold = models.PositiveSmallIntegerField()
+    set_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "valid_from"], name="automatic_once")]
