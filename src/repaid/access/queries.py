@@ -68,3 +68,8 @@ def waiting_proposals(by: Actor) -> QuerySet[Proposal]:
 def business_days() -> dict[int, date]:
     """The open business day of each organisation."""
     return dict(BusinessDay.objects.values_list("organisation_id", "day"))
+
+
+def organisation_of(by: Actor) -> Organisation:
+    """The organisation an actor works in."""
+    return Organisation.objects.get(pk=by.organisation_id)

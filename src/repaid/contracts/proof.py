@@ -3,6 +3,7 @@
 The proof replays a contract from the start and looks at no figure that the close has added up.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from loanmath.terms import LoanTerms
 from repaid.contracts import models
 from repaid.contracts.choices import State
 from repaid.contracts.commands.batches import BATCH
-from repaid.contracts.commands.effects import Stored
+from repaid.contracts.commands.effects import Stored, billed
 from repaid.contracts.commands.recording import event_row
 from repaid.contracts.commands.renewing import STANDING_COLUMNS, standing_row
 from repaid.contracts.commands.storing import fill_balance
@@ -120,7 +121,7 @@ def _replayed(stored: Stored, events: Sequence[Event]) -> _Told:
     to = stored.facts.today
     life = replay(stored.terms, events, to, stored.reference)
     counted = count(life.facts, stored.terms, to, stored.reference)
-    facts = counted if counted.next > life.facts.next else life.facts
+    facts = billed(life.facts, stored.terms, stored.reference, to)
     rows = models.Event.objects.filter(contract=stored.contract).order_by("key")
     columns = ("key", "kind", "value_date", "payload", "amount", "names", "booked_on")
     found = list(rows.values_list(*columns))
@@ -138,8 +139,8 @@ def _as_row(event: Event, currency: str) -> Row:
 def _comparisons(stored: Stored, told: _Told, posted: date) -> Iterator[tuple[str, bool]]:
     contract, key = stored.contract, stored.contract.pk
     yield "events", told.agrees
-    plan = [instalment_row(key, place, row) for place, row in enumerate(told.facts.plan)]
-    yield "instalments", _rows("contracts_instalment", INSTALMENT_COLUMNS, key, "place") == plan
+    plan = [_read_rest(instalment_row(key, place, row)) for place, row in enumerate(told.facts.plan)]
+    yield "instalments", _plan(key) == plan
     accruals = sorted(accrual_rows(key, told.facts), key=lambda row: row[1])
     yield "accruals", _rows("contracts_accrual", ACCRUAL_COLUMNS, key, "instalment") == accruals
     yield "movements", movements_of(key) == list(told.movements)
@@ -149,11 +150,19 @@ def _comparisons(stored: Stored, told: _Told, posted: date) -> Iterator[tuple[st
     yield "standing", _standing_agrees(stored, told.facts)
 
 
+def _plan(contract_id: int) -> list[Row]:
+    return list(map(_read_rest, _rows("contracts_instalment", INSTALMENT_COLUMNS, contract_id, "place")))
+
+
+def _read_rest(row: Row) -> Row:
+    """The database writes JSON in an order of its own."""
+    return (*row[:-1], json.loads(row[-1]))
+
+
 def _rows(table: str, columns: Sequence[str], contract_id: int, order: str) -> list[Row]:
+    statement = f"SELECT {', '.join(columns)} FROM {table} WHERE contract_id = %s ORDER BY {order}"  # nosec B608
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(columns)} FROM {table} WHERE contract_id = %s ORDER BY {order}", [contract_id]
-        )  # nosec B608
+        cursor.execute(statement, [contract_id])
         return list(cursor.fetchall())
 
 

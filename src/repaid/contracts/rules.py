@@ -163,4 +163,9 @@ def possible_actions(by: Actor, contract: Contract) -> dict[Action, list[Finding
 
 def is_payable(contract: Contract) -> bool:
     """Whether the contract takes payments (decision 9 for the client zone)."""
-    return not state_findings(Action.RECEIVE, contract)
+    return takes_payments(State(contract.state))
+
+
+def takes_payments(state: State) -> bool:
+    """Whether contracts in this state take payments."""
+    return state in _TABLE[Action.RECEIVE].states

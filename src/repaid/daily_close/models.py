@@ -131,3 +131,15 @@ class Seal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "day", "part"], name="seal_once_a_day")]
+
+
+class BookCheck(models.Model):
+    """A check of the books that somebody asked for: how far it is, and what it found."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    contracts = models.IntegerField(default=0)
+    checked = models.IntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+    findings = models.JSONField(default=list)

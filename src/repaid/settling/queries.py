@@ -18,6 +18,7 @@ from repaid.contracts.queries.targets import (
     targets_of_amount,
     targets_of_customer,
 )
+from repaid.contracts.rules import takes_payments
 from repaid.kernel.refusal import NotFound
 from repaid.kernel.text import folded
 from repaid.payments.queries import owners_of_accounts
@@ -106,7 +107,7 @@ def _target(each: PayableContract, value_date: date, has_paid: bool) -> Target:
         borrowers=each.borrowers,
         due=each.due,
         next_amount=each.next_amount,
-        takes_money=each.takes_money,
+        takes_money=takes_payments(each.state),
         is_launched=each.launched_on is not None and each.launched_on <= value_date,
         has_paid=has_paid,
     )
@@ -168,7 +169,8 @@ def proposal(by: Actor, payment: Any, contracts: Iterable[str] = ()) -> Mapping[
         known = {each.number: each for each in targets(by, on, numbers=numbers)}
         chosen = [known[number] for number in numbers if number in known]
     else:
-        chosen = targets_of_customer(by, on, payment.subject_id) if payment.subject_id else []
+        owned = targets_of_customer(by, on, payment.subject_id) if payment.subject_id else []
+        chosen = [each for each in owned if takes_payments(each.state)]
     if len(chosen) == 1:
         return {chosen[0].number: Money(payment.rest, payment.currency)}
     rest, lines = payment.rest, {}

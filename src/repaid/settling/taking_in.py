@@ -27,9 +27,7 @@ def take_in(
     by: Actor, name: str, content: bytes, mapping: ColumnMapping | None = None, currency: str = "", *, keep_good: bool
 ) -> TakenIn:
     """Take in a file, then settle what is certain, where the actor may; a file taken in twice is settled once."""
-    done = import_statement(
-        by=by, name=name, content=content, mapping=mapping, currency=currency, keep_good=keep_good
-    )
+    done = import_statement(by=by, name=name, content=content, mapping=mapping, currency=currency, keep_good=keep_good)
     settled = 0
     if done.statement_ids and by.may(BOOK_PAYMENTS.code):
         settled = settle_matching(by=by, statements=done.statement_ids).settled

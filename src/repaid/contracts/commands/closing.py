@@ -7,7 +7,7 @@ the gate of the business day, and what was earned comes back as sums by cohort i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -23,8 +23,14 @@ from repaid.ledger.postings import Cause, Entry, Place, post
 
 _DUE: Final = """
     SELECT b.contract_id FROM contracts_balance b JOIN contracts_contract c ON c.id = b.contract_id
-    WHERE b.next_due_on <= %s AND b.contract_id BETWEEN %s AND %s AND c.organisation_id = %s AND c.state = ANY(%s)
-    ORDER BY b.contract_id
+    WHERE b.next_due_on <= %(on)s AND b.contract_id BETWEEN %(first)s AND %(last)s
+      AND c.organisation_id = %(organisation)s AND c.state = ANY(%(states)s)
+    UNION
+    SELECT b.contract_id FROM contracts_balance b JOIN contracts_contract c ON c.id = b.contract_id
+    WHERE b.credit > 0 AND b.counted_to < %(on)s AND b.contract_id BETWEEN %(first)s AND %(last)s
+      AND c.organisation_id = %(organisation)s
+      AND EXISTS (SELECT FROM contracts_instalment i WHERE i.contract_id = b.contract_id AND i.fixed AND i.open_total > 0)
+    ORDER BY contract_id
 """
 _TOUCHED: Final = """
     SELECT b.contract_id FROM contracts_balance b JOIN contracts_contract c ON c.id = b.contract_id
@@ -47,7 +53,9 @@ class Day:
 
 def bill_part(day: Day, first: int, last: int) -> tuple[int, list[CohortSum]]:
     """Bill the contracts from one id to another: how many, and what they earned since it was last posted."""
-    due = _ids(_DUE, [day.on, first, last, day.by.organisation_id, list(BILLED)])
+    states = [state.value for state in BILLED]
+    given = {"on": day.on, "first": first, "last": last, "organisation": day.by.organisation_id, "states": states}
+    due = _ids(_DUE, given)
     return len(due), _run(day, due, bills=True)
 
 
@@ -106,7 +114,7 @@ def accrual_entries(cohort_sums: Sequence[CohortSum], value_date: date, cause: C
     return [Entry(*pair, amount, value_date, cause) for pair, amount in sorted(found.items(), key=repr)]
 
 
-def _ids(statement: str, arguments: list[object]) -> list[int]:
+def _ids(statement: str, arguments: Any) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         return [key for (key,) in cursor.fetchall()]

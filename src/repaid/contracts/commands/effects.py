@@ -65,7 +65,7 @@ class Stored:
 
 def stored(contract: Contract, terms: LoanTerms, reference: Reference) -> Stored:
     """Read what is stored of a contract."""
-    closed = closed_until(contract.organisation_id)
+    closed = contract.opened.closed_until if contract.opened else closed_until(contract.organisation_id)
     return Stored(contract, terms, reference, facts_of(contract.balance, contract.currency), closed)
 
 

@@ -1,6 +1,7 @@
 """What every command on a contract stands on: the locked contract, and the refusals that all of them share."""
 
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,9 @@ from repaid.contracts.models import Balance, Contract
 from repaid.contracts.queries.contracts import CONTRACT, UNSHOWN
 from repaid.contracts.rules import Action, state_findings
 from repaid.kernel.refusal import Refusal, refuse_if
+from repaid.products.queries import published_version
+
+UNSEEN: Final = ("contract__subject__search_text", "contract__subject__search_grams")
 
 
 class AmountNotPositive(Refusal):
@@ -50,9 +54,14 @@ def locked(by: Actor, number: str, action: Action | None = None) -> Contract:
 
     Commands that record an event leave the state to `record`: an event told twice is no news in any state.
     """
-    wait_until_open(by.organisation_id)
+    opened = wait_until_open(by.organisation_id)
     # The balance is locked with it: read beside a lock of the contract alone, it could be older than the lock.
-    contract = fetch(locked_balances(), by, kind=CONTRACT, number=number, subject="contract__subject").contract
+    rows = Balance.objects.select_related("contract__subject").defer(*UNSEEN)
+    rows = rows.select_for_update(of=("self", "contract"))
+    contract = fetch(rows, by, kind=CONTRACT, number=number, subject="contract__subject").contract
+    contract.version = published_version(contract.version_id)
+    if contract.organisation_id == by.organisation_id:
+        contract.opened = opened
     if action is not None:
         refuse_if(state_findings(action, contract))
     return contract
@@ -66,7 +75,7 @@ def locked_balances() -> QuerySet[Balance]:
 
 def booking_day(contract: Contract, value_date: date) -> date:
     """The business day, on which everything is booked; a later value date, or one before the launch, is refused."""
-    on = today(contract.organisation_id)
+    on = contract.opened.day if contract.opened else today(contract.organisation_id)
     if value_date > on:
         raise LaterThanToday(value_date=value_date, today=on, field="value_date")
     if contract.launched_on is not None and value_date < contract.launched_on:

@@ -37,9 +37,7 @@ class PaymentsReceived:
 
 
 @command("contracts.receive_payments", right=BOOK_PAYMENTS, personal=("receipts",))
-def receive_payments(
-    *, by: Actor, receipts: Sequence[Receipt], source: Role = Role.BANK_CLEARING
-) -> PaymentsReceived:
+def receive_payments(*, by: Actor, receipts: Sequence[Receipt], source: Role = Role.BANK_CLEARING) -> PaymentsReceived:
     """Take payments of different contracts, each as `receive_payment` does; leave those that would be refused."""
     wait_until_open(by.organisation_id)
     on = today(by.organisation_id)

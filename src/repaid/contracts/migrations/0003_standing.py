@@ -75,6 +75,10 @@ class Migration(migrations.Migration):
             model_name='balance',
             index=models.Index(fields=['posted_until', 'contract'], name='balance_posted'),
         ),
+        migrations.AddIndex(
+            model_name='balance',
+            index=models.Index(condition=models.Q(('credit__gt', 0)), fields=['contract'], name='balance_credit'),
+        ),
         migrations.AddField(
             model_name='cohort',
             name='branch',

@@ -121,4 +121,5 @@ class Balance(models.Model):
             models.Index(fields=["next_due_on", "contract"], name="balance_next_due"),
             models.Index(fields=["oldest_due_on"], name="balance_oldest_due"),
             models.Index(fields=["posted_until", "contract"], name="balance_posted"),
+            models.Index(fields=["contract"], condition=models.Q(credit__gt=0), name="balance_credit"),
         ]

@@ -30,3 +30,8 @@ def id_range(organisation_id: int) -> tuple[int, int]:
     ends = [rows.filter(state=state).aggregate(first=Min("id"), last=Max("id")) for state in State]
     known = [end for end in ends if end["first"] is not None]
     return min((end["first"] for end in known), default=1), max((end["last"] for end in known), default=0)
+
+
+def contracts_in_books(organisation_id: int) -> int:
+    """How many contracts of an organisation there are to be checked."""
+    return Contract.objects.filter(organisation=organisation_id, balance__isnull=False).count()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django.db import connection
@@ -187,6 +187,7 @@ _REST: Final[dict[str, _Shape]] = {
     "nominal": (_period_out, _period_in),
     "interest": (str, Interest),
     "grace": (bool, bool),
+    "written": (bool, bool),
     "origin": (str, Origin),
     "returned": (int, int),
 }
@@ -204,8 +205,13 @@ def events_of(contract: models.Contract) -> list[Event]:
 
 
 def terms_of(contract: models.Contract) -> LoanTerms:
-    """The terms of a contract as agreed."""
-    return terms_from_data(contract.terms)
+    """The terms of a contract as agreed; they never change, so a contract in use is read once."""
+    return _terms(json.dumps(contract.terms))
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> LoanTerms:
+    return terms_from_data(json.loads(text))
 
 
 def empty_balance(terms: LoanTerms) -> dict[str, Any]:

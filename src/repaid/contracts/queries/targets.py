@@ -11,9 +11,8 @@ from repaid.access.actors import Actor
 from repaid.access.models import Subject, SubjectPerson
 from repaid.access.scope import visible
 from repaid.access.subjects import matching
-from repaid.contracts.choices import PartyRole
+from repaid.contracts.choices import PartyRole, State
 from repaid.contracts.models import Balance, Contract, Instalment
-from repaid.contracts.rules import is_payable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class PayableContract:
     due: int
     next_amount: int
     launched_on: date | None
-    takes_money: bool
+    state: State
 
 
 def targets(
@@ -56,12 +55,14 @@ def targets_of_amount(by: Actor, on: date, amount: int, currency: str, limit: in
 
 
 def targets_of_customer(by: Actor, on: date, subject_id: int) -> list[PayableContract]:
-    """The payable contracts of the borrowers of a contract, or of a party; longest overdue first."""
+    """The contracts of the borrowers of a contract, or of a party; longest overdue first."""
     borrowing = Q(things__subject=subject_id, things__role=PartyRole.BORROWER)
     people = Subject.objects.filter(Q(pk=subject_id, kind="party") | borrowing).values("pk")
     owned = SubjectPerson.objects.filter(person__in=people, role=PartyRole.BORROWER).values("subject")
-    rows = visible(Contract.objects.filter(subject__in=owned), by).order_by("balance__oldest_due_on", "balance__next_due_on", "pk")
-    return [each for each in _described(rows, on) if each.takes_money]
+    rows = visible(Contract.objects.filter(subject__in=owned), by).order_by(
+        "balance__oldest_due_on", "balance__next_due_on", "pk"
+    )
+    return list(_described(rows, on))
 
 
 def _described(rows: QuerySet[Contract], on: date) -> Iterator[PayableContract]:
@@ -83,7 +84,7 @@ def _described(rows: QuerySet[Contract], on: date) -> Iterator[PayableContract]:
             due=row.due + _falls_due(row.balance, on),
             next_amount=row.balance.next_amount,
             launched_on=row.launched_on,
-            takes_money=is_payable(row),
+            state=State(row.state),
         )
 
 

@@ -13,7 +13,7 @@ urlpatterns = [
     path("contracts", include(f"{ROOMS}.contracts.urls")),
     path("parties", include(f"{ROOMS}.parties.urls")),
     path("payments", include(f"{ROOMS}.payments.urls")),
-    path("money/", include(f"{ROOMS}.payments.money")),
+    path("money/", include(f"{ROOMS}.money.urls")),
     path("proposals", include(f"{ROOMS}.proposals.urls")),
     path("ledger", include(f"{ROOMS}.ledger.urls")),
     path("reports", include(f"{ROOMS}.reports.urls")),

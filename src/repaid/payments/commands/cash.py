@@ -11,7 +11,7 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
 from repaid.access.subjects import next_numbers
-from repaid.kernel.refusal import Refusal, WrongInput
+from repaid.kernel.refusal import MissingRight, Refusal, WrongInput
 from repaid.payments.choices import Source
 from repaid.payments.commands.entering import contract_subject, refuse_impossible
 from repaid.payments.commands.writing import NewPayment, write_payments
@@ -54,6 +54,8 @@ def reserve_receipt_block(*, by: Actor, count: int) -> BlockReserved:
     """Reserve the next receipt numbers for the actor; no other person gets them, used or not."""
     if not 0 < count <= BLOCK_MAX:
         raise WrongInput(reason=_("Reserve 1 to 500 receipts."), field="count")
+    if by.user_id is None:
+        raise MissingRight(right=RECEIVE_CASH.label)
     numbers = next_numbers(by.organisation_id, SERIES, count)
     row = ReceiptBlock.objects.create(
         organisation_id=by.organisation_id, holder_id=by.user_id, first=int(numbers[0]), last=int(numbers[-1])

@@ -21,7 +21,6 @@ from repaid.payments.postings import arrival
 from repaid.payments.queries import PAYMENT, within
 from repaid.payments.rights import ENTER, WITHDRAW
 
-
 _SETTLE: Final = (
     "UPDATE payments_payment SET settled = amount, subject_id = given.owner"
     " FROM unnest(%s::bigint[], %s::bigint[]) AS given(id, owner) WHERE payments_payment.id = given.id"

@@ -18,6 +18,7 @@ from repaid.products.queries.offers import (
     offered_version,
     product_named,
     products,
+    published_version,
     version_named,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "offered_version",
     "product_named",
     "products",
+    "published_version",
     "rate_table",
     "reference_for",
     "terms_for",

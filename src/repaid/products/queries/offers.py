@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,12 @@ def offered_version(by: Actor, code: str, on: date) -> ProductVersion:
     if found is None:
         raise NotFound(kind=_("product"), number=code)
     return found
+
+
+@lru_cache(maxsize=1024)
+def published_version(pk: int) -> ProductVersion:
+    """A version that contracts stand on, with its product. It never changes again, so it is read once."""
+    return ProductVersion.objects.select_related("product").defer("template", "fees").get(pk=pk)
 
 
 def findings_of(version: ProductVersion, request: TermsRequest) -> list[Finding]:

@@ -70,7 +70,9 @@ def _portions(pairs: Sequence[Match]) -> Iterator[list[Match]]:
     """Pairs in portions that name each contract once, so that a portion is one fold for each contract."""
     left = sorted(pairs, key=lambda pair: (pair[0].value_date, pair[0].pk))
     while left:
-        portion, seen, later = [], set(), []
+        portion: list[Match] = []
+        later: list[Match] = []
+        seen: set[int] = set()
         for pair in left:
             (later if pair[1].target.contract_id in seen else portion).append(pair)
             seen.add(pair[1].target.contract_id)

@@ -248,7 +248,11 @@ class TestSuggestions:
     def test_whoever_paid_from_the_account_before(self, by: Actor) -> None:
         for amount in ("10.00", "20.00"):
             done = register_payment(
-                by=by, amount=pln(amount), value_date=DUE, payer="Firma", payer_account="61 1090 1014 0000 0712 1981 2874"
+                by=by,
+                amount=pln(amount),
+                value_date=DUE,
+                payer="Firma",
+                payer_account="61 1090 1014 0000 0712 1981 2874",
             )
             found = suggestions_for(by, payment_named(by, done.number))
             if amount == "10.00":

@@ -69,6 +69,10 @@ class Doing:
         by, currency = self.request.actor, self.record.contract.currency
         return form.attempt(lambda: effect_of(self.deed, by, currency, arguments))
 
+    def is_shown(self, form: DeedForm) -> bool:
+        """Whether the page shows the effect of the same figures already: no need to move its button under a press."""
+        return form.can_be_tried and self.request.POST.get("shown") == form.digest()
+
     def carry_out(self, form: DeedForm) -> str | None:
         """Do it, or propose it where a colleague decides; the address to go to, None when refused."""
         by, arguments = self.request.actor, form.arguments()
@@ -114,7 +118,7 @@ def deeds(request: ActorRequest, number: str, noun: str) -> HttpResponse:
     doing = Doing.of(request, number, noun)
     form = doing.deed.form(request.POST, record=doing.record)
     if request.headers.get("HX-Request"):
-        return doing.page(form, is_part=True)
+        return HttpResponse(status=204) if doing.is_shown(form) else doing.page(form, is_part=True)
     if not seen or not form.is_valid() or seen != form.digest():
         return doing.page(form, has_changed=bool(seen) and form.is_valid())
     done = once(request, form, lambda: doing.carry_out(form), doing.record.address)

@@ -80,3 +80,12 @@ def test_a_part_of_the_page_shows_the_effect_alone(browser: Client) -> None:
     assert sent_part.status_code == 200
     assert b"<html" not in sent_part.content
     assert "Owed today 552.34 PLN 0.00 PLN" in page_text(sent_part)
+
+
+def test_the_effect_of_the_same_figures_is_not_sent_again(browser: Client) -> None:
+    effect = sent(browser, "payments", "11", **PAYMENT)
+    typed = again(effect, PAYMENT)
+    typed["shown"] = typed.pop("seen")
+    asked = {"headers": {"HX-Request": "true"}}
+    assert browser.post(address("11", "payments"), typed | {"receipt": "PKO-2"}, **asked).status_code == 204
+    assert browser.post(address("11", "payments"), typed | {"amount": "1.00"}, **asked).status_code == 200

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -64,7 +65,8 @@ class DeedForm(Form):
 
     def digest(self) -> str:
         """What the effect that was shown belongs to: other figures have another digest, other words have not."""
-        figures = {name: value for name, value in self.trial_arguments().items() if name not in WORDS}
+        silent = {*WORDS, self.key_argument}
+        figures = {name: _alike(value) for name, value in self.trial_arguments().items() if name not in silent}
         plain = json.dumps(to_plain(figures), sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()[:20]
 
@@ -73,6 +75,11 @@ class DeedForm(Form):
         """The amount that the button names."""
         amount = self.cleaned_data.get("amount")
         return amount if isinstance(amount, Money) else None
+
+
+def _alike(value: Any) -> Any:
+    """6 and 6.00 are the same figure."""
+    return value.normalize() if isinstance(value, Decimal) else value
 
 
 def value_date(**more: Any) -> DateField:

@@ -1,0 +1,45 @@
+"""Closes and checks that a worker carries out. A job is a pair of hands: it does what is left and nobody else does."""
+
+from datetime import date
+from typing import Final
+
+from procrastinate.contrib.django import app
+
+from repaid.access.actors import Actor
+from repaid.access.queries import machine_in, organisation_of
+from repaid.daily_close.commands.checking import begin_check, carry_out
+from repaid.daily_close.commands.running import CloseBegun, begin_close
+from repaid.daily_close.models import Part
+from repaid.daily_close.run import carry_on
+
+HANDS_MAX: Final = 4
+"""How many workers may be at one close; each further one waits more than it helps."""
+
+
+@app.task(name="daily_close.carry_on")
+def close_day(organisation: str, day: str) -> None:
+    """Carry the run of a day to its end, beside others that do the same."""
+    carry_on(by=machine_in(organisation, channel="worker"), day=date.fromisoformat(day))
+
+
+@app.task(name="daily_close.check_books")
+def check(organisation: str, check_id: int) -> None:
+    """Carry out a check of the books."""
+    carry_out(machine_in(organisation, channel="worker"), check_id)
+
+
+def close_by_workers(*, by: Actor, day: date) -> CloseBegun:
+    """Begin the close of a day, or go on with it, and leave the work to the workers."""
+    begun = begin_close(by=by, day=day)
+    parts = Part.objects.filter(step__run=begun.run_id, finished_at=None).values("number").distinct().count()
+    code = organisation_of(by).code
+    for _hand in range(min(max(parts, 1), HANDS_MAX)):
+        close_day.defer(organisation=code, day=day.isoformat())
+    return begun
+
+
+def check_by_workers(*, by: Actor) -> int:
+    """Begin a check of the books and leave the work to a worker; returns its id."""
+    begun = begin_check(by=by)
+    check.defer(organisation=organisation_of(by).code, check_id=begun.check_id)
+    return begun.check_id

@@ -1,0 +1,130 @@
+"""Reading closes: how far one is, what it did, how the portfolio aged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Count, F, QuerySet, Sum
+
+from repaid.access.actors import Actor
+from repaid.daily_close.choices import PARTED, StepName
+from repaid.daily_close.models import BookCheck, BucketChange, Part, PartSum, Run, Step, Summary
+from repaid.kernel.refusal import NotFound
+
+DAYS_SHOWN: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step of a run: `done` of `all` parts; `seconds` as far as it has gone."""
+
+    name: StepName
+    rows: int
+    done: int
+    all: int
+    seconds: float | None
+
+    @property
+    def state(self) -> str:
+        """done, running or waiting."""
+        if self.seconds is not None and self.done == self.all:
+            return "done"
+        return "running" if self.seconds is not None or self.done else "waiting"
+
+
+def runs(by: Actor) -> QuerySet[Run]:
+    """The closes of the actor's organisation, newest day first."""
+    return Run.objects.filter(organisation=by.organisation_id).select_related("started_by").order_by("-day")
+
+
+def run_of(by: Actor, day: date) -> Run:
+    """The close of a day."""
+    found = runs(by).filter(day=day).first()
+    if found is None:
+        raise NotFound(kind=Run.__name__, number=day)
+    return found
+
+
+def steps_of(run: Run) -> list[StepDone]:
+    """The steps of a run in their order; two queries."""
+    rows = {step.name: step for step in run.steps.all()}
+    counted = Part.objects.filter(step__run=run).values_list("step__name").annotate(Count("pk"), Count("finished_at"))
+    parts = {name: (done, count) for name, count, done in counted}
+    return [_step(name, rows[name], parts.get(name)) for name in StepName]
+
+
+def _step(name: StepName, step: Step, parts: tuple[int, int] | None) -> StepDone:
+    done, count = parts if parts and step.finished_at is None else (int(step.finished_at is not None), 1)
+    seconds = (step.finished_at - step.started_at).total_seconds() if step.finished_at and step.started_at else None
+    if step.started_at and not step.finished_at:
+        return StepDone(name, step.rows, done, max(count, done + 1), 0.0)
+    return StepDone(name, step.rows, done, count, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a day earned in one currency, minor units."""
+
+    currency: str
+    interest: int
+    penalty: int
+    fees: int
+
+
+def earned_on(run: Run) -> list[Earned]:
+    """What the contracts earned by themselves on a day, by currency."""
+    rows = PartSum.objects.filter(part__step__run=run).values_list("cohort__currency").order_by("cohort__currency")
+    sums = rows.annotate(Sum("earned_interest"), Sum("earned_penalty"), Sum("earned_fees"))
+    return [Earned(currency, int(interest), int(penalty), int(fees)) for currency, interest, penalty, fees in sums]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """How many contracts went from one bucket to another on a day."""
+
+    before: int
+    after: int
+    contracts: int
+
+
+def rolls_of(run: Run) -> list[Roll]:
+    """The moves between buckets on a day."""
+    rows = BucketChange.objects.filter(organisation=run.organisation_id, day=run.day)
+    counted = rows.values_list("before", "after").order_by("before", "after").annotate(Count("pk"))
+    return [Roll(before, after, count) for before, after, count in counted]
+
+
+def late_sums(rolls: Sequence[Roll]) -> tuple[int, int]:
+    """How many became late, and how many are late no longer."""
+    newly = sum(roll.contracts for roll in rolls if roll.before == 0)
+    return newly, sum(roll.contracts for roll in rolls if roll.after == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """The contracts in a bucket at the end of a day."""
+
+    day: date
+    bucket: int
+    contracts: int
+
+
+def ageing_until(by: Actor, day: date) -> list[Aged]:
+    """Contracts by bucket at the end of each of the last closed days, oldest first."""
+    rows = Summary.objects.filter(run__organisation=by.organisation_id, run__day__lte=day)
+    newest = list(runs(by).filter(day__lte=day).values_list("pk", flat=True)[:DAYS_SHOWN])
+    counted = rows.filter(run__in=newest).values("bucket", on=F("run__day")).annotate(count=Sum("contracts"))
+    return [Aged(row["on"], row["bucket"], row["count"]) for row in counted.order_by("on", "bucket")]
+
+
+def checks(by: Actor) -> QuerySet[BookCheck]:
+    """Checks of the books, newest first."""
+    return BookCheck.objects.filter(organisation=by.organisation_id).select_related("started_by").order_by("-pk")
+
+
+def parts_left(run: Run) -> tuple[int, int]:
+    """How many parts of all steps are done, of how many."""
+    parts = Part.objects.filter(step__run=run, step__name__in=PARTED)
+    counted = parts.aggregate(all=Count("pk"), done=Count("finished_at"))
+    return counted["done"], counted["all"]

@@ -1,0 +1,104 @@
+"""Forms about one payment: enter it, put it aside, take it back, withdraw a settlement."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from repaid.interfaces.backoffice.money.lists import payment_address
+from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency
+from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.ui.context import frame_of
+from repaid.interfaces.ui.controls import CodeInput
+from repaid.interfaces.ui.fields import DateField, MoneyField
+from repaid.interfaces.ui.forms import Form
+from repaid.payments.commands.entering import register_payment
+from repaid.payments.commands.standing import park_payment, take_up_payment, withdraw_payment
+from repaid.payments.queries import payment_named
+from repaid.payments.rights import ENTER, WITHDRAW
+from repaid.settling.commands.withdrawing import withdraw_settlement
+from repaid.settling.queries import settlement_named
+from repaid.settling.rights import WITHDRAW as WITHDRAW_SETTLEMENTS
+
+PAYMENTS = _("Payments")
+
+
+class EntryForm(Form):
+    """A payment that somebody tells of (CC-39)."""
+
+    amount = MoneyField(label=_("Amount"))
+    value_date = DateField(label=_("Value date"), help_text=_("The day from which it counts."))
+    payer = forms.CharField(label=_("Payer"), required=False, max_length=200)
+    payer_account = forms.CharField(label=_("From account"), required=False, max_length=40, widget=CodeInput)
+    title = forms.CharField(label=_("Title, as written"), required=False, max_length=500)
+    contract = forms.CharField(
+        label=_("Contract"), required=False, max_length=40, widget=CodeInput, help_text=_("Empty: it is unmatched.")
+    )
+    is_another = forms.BooleanField(label=_("This is another payment"), required=False)
+
+
+class ReasonForm(Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@staff_page(ENTER)
+def enter(request: ActorRequest) -> HttpResponse:
+    """Enter a payment by hand."""
+    today = business_day(request)
+    asked = {"value_date": today, "contract": request.GET.get("contract", "")}
+    form = EntryForm(request.POST or None, on=today, initial=asked)
+    in_currency(form, frame_of(request).organisation.currency)
+    here = reverse("backoffice:money")
+    page = FormPage(_("Enter a payment"), [(PAYMENTS, here), (_("Enter a payment"), "")], _("Save"), here, _("Saved."))
+
+    def command() -> Any:
+        return register_payment(by=request.actor, key=form.cleaned_data["key"].hex, **form.values())
+
+    return form_page(request, form, page, command, payment_address)
+
+
+@staff_page(ENTER)
+def park(request: ActorRequest, number: str) -> HttpResponse:
+    """Put a payment aside."""
+    row, form = payment_named(request.actor, number), ReasonForm(request.POST or None)
+    page = _page(row, _("Put the payment aside"), _("Put aside"), _("Put aside."))
+    return form_page(request, form, page, lambda: park_payment(by=request.actor, number=number, **form.values()))
+
+
+@staff_page(ENTER)
+@require_POST
+def take_up(request: ActorRequest, number: str) -> HttpResponse:
+    """Bring a payment back to the desk."""
+    take_up_payment(by=request.actor, number=number)
+    return HttpResponseRedirect(reverse("backoffice:desk_payment", args=[number]))
+
+
+@staff_page(WITHDRAW)
+def take_back(request: ActorRequest, number: str) -> HttpResponse:
+    """Take a payment back: sent to the payer again, or entered by mistake."""
+    row, form = payment_named(request.actor, number), ReasonForm(request.POST or None)
+    page = _page(row, _("Take the payment back"), _("Take back"), _("Taken back."), danger=True)
+    return form_page(request, form, page, lambda: withdraw_payment(by=request.actor, number=number, **form.values()))
+
+
+@staff_page(WITHDRAW_SETTLEMENTS)
+def withdraw(request: ActorRequest, key: int) -> HttpResponse:
+    """Withdraw a settlement (CC-43)."""
+    found, form = settlement_named(request.actor, key), ReasonForm(request.POST or None)
+    page = _page(
+        found.payment, _("Withdraw the settlement"), _("Withdraw"), _("Withdrawn. The money waits again."), True
+    )
+    return form_page(
+        request, form, page, lambda: withdraw_settlement(by=request.actor, settlement=key, **form.values())
+    )
+
+
+def _page(row: Any, title: Any, save: Any, said: Any, danger: bool = False) -> FormPage:
+    here = payment_address(row)
+    trail = [(PAYMENTS, reverse("backoffice:money")), (row.number, here), (title, "")]
+    return FormPage(title, trail, save, here, said, name=row.words.payer, danger=danger)

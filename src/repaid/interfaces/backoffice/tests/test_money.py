@@ -1,0 +1,187 @@
+"""The desk, one payment, statements: what a clerk reads and presses."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from repaid.access.actors import Actor
+from repaid.access.tests.people import member
+from repaid.contracts.commands.billing import bill_due
+from repaid.contracts.models import Event
+from repaid.contracts.tests.lender import ACCOUNT, day_comes, pln
+from repaid.interfaces.backoffice.tests.conftest import SignIn
+from repaid.interfaces.backoffice.tests.pages import value_of
+from repaid.interfaces.ui.testing import page_text
+from repaid.payments.choices import State
+from repaid.payments.commands.entering import register_payment
+from repaid.payments.models import Payment
+from repaid.payments.queries import payment_named
+from repaid.payments.tests.money import table
+from repaid.settling.models import Settlement
+
+DUE = date(2015, 6, 21)
+
+
+@pytest.fixture(autouse=True)
+def on_the_due_date(by: Actor, loan: str, long_loan: str) -> None:
+    day_comes(by, DUE)
+    bill_due(by=by)
+
+
+def came(by: Actor, amount: str = "552.34", payer: str = "Piotr Wzorcowy", title: str = "umowa 11") -> str:
+    """Money that was entered by hand; its number."""
+    return register_payment(by=by, amount=pln(amount), value_date=DUE, payer=payer, title=title).number
+
+
+def brought(browser: Client, content: bytes, name: str = "bank.csv") -> HttpResponse:
+    """Bring a file; the page of what is in it."""
+    file = SimpleUploadedFile(name, content)
+    return browser.post(reverse("backoffice:statement_bring"), {"file": file}, follow=True)
+
+
+class TestDesk:
+    def test_the_oldest_payment_with_reasons_and_effect(self, by: Actor, browser: Client) -> None:
+        came(by)
+        text = page_text(browser.get("/money/desk"))
+        assert "1 payment waits for a person·552.34 PLN" in text
+        assert "Contract 11, Piotr Wzorcowy due 552.34 PLN" in text
+        assert "its number is in the title" in text
+        assert "the amount is what is due" in text
+        assert "State active settled" in text
+
+    def test_one_press_books_once_and_the_next_one_comes(self, by: Actor, browser: Client) -> None:
+        number = came(by)
+        came(by, "33.00", "Ktoś Inny", "czynsz")
+        page = browser.get("/money/desk")
+        told = {"key": value_of(page, "key"), "contract": "11"}
+        for _press in range(2):
+            answer = browser.post(f"/money/desk/{number}/settle", told)
+            assert (answer.status_code, answer["Location"]) == (302, "/money/desk")
+        assert Event.objects.filter(kind="received").count() == 1
+        text = page_text(browser.get("/money/desk"))
+        assert f"Payment {number}: 552.34 PLN booked on contract 11." in text
+        assert "33.00 PLN" in text
+        assert "No contract fits." in text
+
+    def test_an_empty_desk_says_so(self, browser: Client) -> None:
+        assert "Nothing waits for you." in page_text(browser.get("/money/desk"))
+
+    def test_it_asks_the_right_to_book(self, by: Actor, sign_in: SignIn) -> None:
+        jan = sign_in(member(by, "Jan Kowalski", ("payments.view",)))
+        assert jan.get("/money/desk").status_code == 403
+
+
+class TestSplit:
+    def test_who_gets_what_before_it_is_booked(self, by: Actor, browser: Client) -> None:
+        number = came(by, "1000.00")
+        address = reverse("backoffice:payment_split", args=[number])
+        told = {
+            "key": value_of(browser.get(address), "key"), "contract_1": "11", "amount_1": "600.00", "contract_2": "77",
+            "amount_2": "400.00",
+        }  # fmt: skip
+        page = browser.post(address, told)
+        assert "11 600.00 550.00 2.34 0.00 0.00 47.66" in page_text(page)
+        assert not Settlement.objects.exists()
+        told["seen"] = value_of(page, "seen")
+        for _press in range(2):
+            assert browser.post(address, told).status_code == 302
+        assert Settlement.objects.count() == 2
+        assert payment_named(by, number).state == State.SETTLED
+
+    def test_other_figures_than_those_seen_are_shown_again(self, by: Actor, browser: Client) -> None:
+        number = came(by, "1000.00")
+        address = reverse("backoffice:payment_split", args=[number])
+        told = {"contract_1": "11", "amount_1": "600.00", "seen": ";11=100"}
+        assert "550.00" in page_text(browser.post(address, told))
+        assert not Settlement.objects.exists()
+
+    def test_more_than_came_is_a_sentence(self, by: Actor, browser: Client) -> None:
+        address = reverse("backoffice:payment_split", args=[came(by, "10.00")])
+        page = browser.post(address, {"contract_1": "11", "amount_1": "11.00"})
+        assert page.status_code == 422
+        assert "The lines come to 11.00 PLN, but 10.00 PLN" in page_text(page)
+
+
+class TestPayment:
+    def test_cc_43_withdrawn_with_both_operations_on_the_page(self, by: Actor, browser: Client) -> None:
+        number = came(by)
+        page = browser.get("/money/desk")
+        browser.post(f"/money/desk/{number}/settle", {"key": value_of(page, "key"), "contract": "11"})
+        address = reverse("backoffice:settlement_withdraw", args=[Settlement.objects.get().pk])
+        told = {"key": value_of(browser.get(address), "key"), "reason": "Belongs to his brother"}
+        text = page_text(browser.post(address, told, follow=True))
+        assert "Withdrawn. The money waits again." in text
+        assert "Ewa Przykładowa · by hand" in text
+        assert "Ewa Przykładowa · Belongs to his brother" in text
+        assert "unsettled" in text
+
+    def test_cc_39_and_cc_42_entered_and_found(self, browser: Client) -> None:
+        address = reverse("backoffice:payment_enter")
+        told = {"amount": "552.34", "value_date": "21.06.2015", "payer": "Piotr Wzorcowy", "contract": "11"}
+        told["key"] = value_of(browser.get(address), "key")
+        assert "unsettled" in page_text(browser.post(address, told, follow=True))
+        text = page_text(browser.get("/money/payments?q=552,34"))
+        assert "552.34 PLN Piotr Wzorcowy" in text
+        assert "unsettled" in text
+        told.pop("key")
+        assert "If this is another one" in page_text(browser.post(address, told))
+        assert "Enter an amount above 0" in page_text(browser.post(address, {**told, "amount": "0"}))
+
+    def test_put_aside_and_taken_up_again(self, by: Actor, browser: Client) -> None:
+        number = came(by)
+        address = reverse("backoffice:payment_park", args=[number])
+        browser.post(address, {"reason": "We ask the bank"})
+        text = page_text(browser.get(reverse("backoffice:payment", args=[number])))
+        assert "parked" in text
+        assert "We ask the bank" in text
+        browser.post(reverse("backoffice:payment_take_up", args=[number]))
+        assert payment_named(by, number).state == State.UNMATCHED
+
+    def test_taken_back(self, by: Actor, browser: Client) -> None:
+        number = came(by)
+        browser.post(reverse("backoffice:payment_take_back", args=[number]), {"reason": "Entered by mistake"})
+        assert payment_named(by, number).state == State.WITHDRAWN
+
+
+class TestStatements:
+    ROWS = [("552,34", "Piotr", "", f"rata {ACCOUNT}"), ("7,00", "Jan", "", "czynsz")]
+
+    def test_cc_40_a_file_is_shown_and_taken_in_once(self, browser: Client) -> None:
+        page = brought(browser, table(self.ROWS, DUE))
+        text = page_text(page)
+        assert "552.34 PLN Piotr" in text
+        assert "new 11" in text
+        assert not Payment.objects.exists()
+        address = page.redirect_chain[-1][0] + "/take-in"
+        told = {"key": value_of(page, "key")}
+        for _press in range(2):
+            assert browser.post(address, told)["Location"] == "/money/statements"
+        assert "Taken in: 2 new entries, 0 known before, 1 settled." in page_text(browser.get("/money/statements"))
+        assert "known before" in page_text(brought(browser, table(self.ROWS, DUE)))
+
+    def test_a_wrong_part_is_named_and_left_out_by_choice(self, browser: Client) -> None:
+        page = brought(browser, table([*self.ROWS, ("1x", "Jan", "", "")], DUE))
+        assert "Line 4: “1x” is not an amount in PLN. It is left out." in page_text(page)
+        address = page.redirect_chain[-1][0] + "/take-in"
+        refused = browser.post(address, {})
+        assert refused.status_code == 422
+        assert "keep what is right" in page_text(refused)
+        browser.post(address, {"keep_good": "on"})
+        assert Payment.objects.count() == 2
+
+    def test_columns_are_chosen_once(self, browser: Client) -> None:
+        content = b"When;Who;How much\n2015-06-21;Piotr;552,34\n2015-06-21;Anna;1,00\n"
+        page = brought(browser, content)
+        assert "Choose the columns yourself" in page_text(page)
+        address = page.redirect_chain[-1][0]
+        told = {"booked_on": "When", "amount": "How much", "counterparty": "Who", "default_currency": "PLN"}
+        assert "552.34 PLN Piotr" in page_text(browser.post(f"{address}/columns", told, follow=True))
+        assert "552.34 PLN Piotr" in page_text(brought(browser, content + b"2015-06-21;Maria;2,00\n"))
+
+    @pytest.mark.parametrize("name", ["money", "statements", "statement_bring", "payment_enter", "desk"])
+    def test_every_page_opens(self, browser: Client, name: str) -> None:
+        assert browser.get(reverse(f"backoffice:{name}")).status_code == 200
