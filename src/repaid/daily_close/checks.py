@@ -5,7 +5,7 @@ Everything found is named: a contract, an account of a product, a transfer, a se
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,41 +24,64 @@ from repaid.ledger.turnover import places_of, sides, turnover
 
 Listener = Callable[[int], None]
 
-NOT_EVEN: Final = _("{currency}: debits come to {debits}, credits to {credits}.")
-NOT_FROM_EVENTS: Final = _("Contract {number}: {part} is not what follows from its events.")
-OTHER_SUM: Final = _(
-    "Account {account}, product {product}, branch {branch}, {component}: the ledger holds {ledger}, contracts come to {contracts}."
-)
-NO_CAUSE: Final = _("Transfer {transfer} names the cause {kind} {cause}, which is not there.")
-BROKEN_SEAL: Final = _("The seal of {day}, part {part}, does not fit the transfers or the seal before it.")
-OTHER_FILE: Final = _("The seals of {day} are not those of the exported file.")
-NO_FILE: Final = _("There is no exported file with the seals of {day}.")
+SENTENCES: Final = {
+    "not_even": _("{currency}: debits come to {debits}, credits to {credits}."),
+    "not_from_events": _("Contract {number}: {part} is not what follows from its events."),
+    "other_sum": _(
+        "Account {account}, product {product}, branch {branch}, {component}:"
+        " the ledger holds {ledger}, contracts come to {contracts}."
+    ),
+    "no_cause": _("Transfer {transfer} names the cause {kind} {cause}, which is not there."),
+    "broken_seal": _("The seal of {day}, part {part}, does not fit the transfers or the seal before it."),
+    "other_seal_file": _("The seals of {day} are not those of the exported file."),
+    "no_seal_file": _("There is no exported file with the seals of {day}."),
+}
 
 
-def check_books(by: Actor, listener: Listener = lambda _count: None) -> list[Finding]:
+def told(code: str, facts: Mapping[str, Any]) -> Finding:
+    """The finding of a code; facts may be what `as_facts` kept of it."""
+    said = dict(facts)
+    if code == "not_from_events":
+        said["part"] = PARTS[said["part"]]
+    return Finding(code, SENTENCES[code], facts=said)
+
+
+class Found(NamedTuple):
+    """What a check found: a code of SENTENCES with the facts of its sentence."""
+
+    code: str
+    facts: dict[str, Any]
+
+    @property
+    def finding(self) -> Finding:
+        """The same with its sentence."""
+        return told(self.code, self.facts)
+
+
+def check_books(by: Actor, listener: Listener = lambda _count: None) -> list[Found]:
     """Everything that is wrong with the books of the actor's organisation; empty when they are in order."""
     held: dict[Place, int] = {}
     found = list(_contracts(by, held, listener))
     return [*found, *_sides(by), *_accounts(by, held), *_causes(by), *_seals(by)]
 
 
-def _contracts(by: Actor, held: dict[Place, int], listener: Listener) -> Iterator[Finding]:
+def _contracts(by: Actor, held: dict[Place, int], listener: Listener) -> Iterator[Found]:
     for count, proof in enumerate(proofs(by.organisation_id, closed_until(by.organisation_id)), 1):
         for place, amount in proof.held.items():
             held[place] = held.get(place, 0) + amount
         for part in proof.wrong:
-            yield Finding("not_from_events", NOT_FROM_EVENTS, facts={"number": proof.number, "part": PARTS[part]})
+            yield Found("not_from_events", {"number": proof.number, "part": part})
         listener(count)
 
 
-def _sides(by: Actor) -> Iterator[Finding]:
+def _sides(by: Actor) -> Iterator[Found]:
     for currency, debits, credits_ in sides(by.organisation_id):
         if debits != credits_:
             facts = {"currency": currency, "debits": Money(debits, currency), "credits": Money(credits_, currency)}
-            yield Finding("not_even", NOT_EVEN, facts=facts)
+            yield Found("not_even", facts)
 
 
-def _accounts(by: Actor, held: Mapping[Place, int]) -> Iterator[Finding]:
+def _accounts(by: Actor, held: Mapping[Place, int]) -> Iterator[Found]:
     places = places_of(by.organisation_id, codes_held(by.organisation_id))
     moved = turnover(list(places), date.min, date.max)
     ledger = {place: moved.get(account, 0) for account, place in places.items()}
@@ -71,15 +94,15 @@ def _accounts(by: Actor, held: Mapping[Place, int]) -> Iterator[Finding]:
                 "component": place.component or "–", "ledger": Money(there, place.currency),
                 "contracts": Money(here, place.currency),
             }  # fmt: skip
-            yield Finding("other_sum", OTHER_SUM, facts=facts)
+            yield Found("other_sum", facts)
 
 
-def _causes(by: Actor) -> Iterator[Finding]:
+def _causes(by: Actor) -> Iterator[Found]:
     for transfer, kind, cause in without_cause(by.organisation_id):
-        yield Finding("no_cause", NO_CAUSE, facts={"transfer": transfer, "kind": kind, "cause": cause})
+        yield Found("no_cause", {"transfer": transfer, "kind": kind, "cause": cause})
 
 
-def _seals(by: Actor) -> Iterator[Finding]:
+def _seals(by: Actor) -> Iterator[Found]:
     organisation = Organisation.objects.get(pk=by.organisation_id)
     before: dict[int, str] = {}
     since = date.min
@@ -87,12 +110,12 @@ def _seals(by: Actor) -> Iterator[Finding]:
         expected = {seal.part: seal for seal in seals_for(by.organisation_id, since, day, before)}
         for part in sorted(expected.keys() | seals.keys()):
             if part not in seals or part not in expected or as_data(seals[part]) != as_data(expected[part]):
-                yield Finding("broken_seal", BROKEN_SEAL, facts={"day": day, "part": part})
+                yield Found("broken_seal", {"day": day, "part": part})
         file = exported(organisation, day)
         if file is None:
-            yield Finding("no_seal_file", NO_FILE, facts={"day": day})
+            yield Found("no_seal_file", {"day": day})
         elif file != [as_data(seals[part]) for part in sorted(seals)]:
-            yield Finding("other_seal_file", OTHER_FILE, facts={"day": day})
+            yield Found("other_seal_file", {"day": day})
         before, since = {part: seal.digest for part, seal in seals.items()}, day
 
 

@@ -17,20 +17,14 @@ DAYS_SHOWN: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
-    """A step of a run: `done` of `all` parts; `seconds` as far as it has gone."""
+    """A step of a run: `state` is done, running or waiting; `done` of `all` parts."""
 
     name: StepName
+    state: str
     rows: int
     done: int
     all: int
     seconds: float | None
-
-    @property
-    def state(self) -> str:
-        """done, running or waiting."""
-        if self.seconds is not None and self.done == self.all:
-            return "done"
-        return "running" if self.seconds is not None or self.done else "waiting"
 
 
 def runs(by: Actor) -> QuerySet[Run]:
@@ -51,15 +45,13 @@ def steps_of(run: Run) -> list[StepDone]:
     rows = {step.name: step for step in run.steps.all()}
     counted = Part.objects.filter(step__run=run).values_list("step__name").annotate(Count("pk"), Count("finished_at"))
     parts = {name: (done, count) for name, count, done in counted}
-    return [_step(name, rows[name], parts.get(name)) for name in StepName]
+    return [_step(name, rows[name], parts.get(name, (0, 1))) for name in StepName]
 
 
-def _step(name: StepName, step: Step, parts: tuple[int, int] | None) -> StepDone:
-    done, count = parts if parts and step.finished_at is None else (int(step.finished_at is not None), 1)
+def _step(name: StepName, step: Step, parts: tuple[int, int]) -> StepDone:
+    state = "done" if step.finished_at else "running" if step.started_at else "waiting"
     seconds = (step.finished_at - step.started_at).total_seconds() if step.finished_at and step.started_at else None
-    if step.started_at and not step.finished_at:
-        return StepDone(name, step.rows, done, max(count, done + 1), 0.0)
-    return StepDone(name, step.rows, done, count, seconds)
+    return StepDone(name, state, step.rows, *parts, seconds)
 
 
 @dataclass(frozen=True, slots=True)

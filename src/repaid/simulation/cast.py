@@ -29,6 +29,7 @@ _CLERK: Final = (
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "contracts.book_payments", "contracts.reverse", "payments.enter",
     "payments.take_statements", "payments.withdraw", "settling.withdraw", "access.read_audit",
+    "daily_close.view", "daily_close.run",
 )  # fmt: skip
 _NOT_MANAGERS: Final = (
     "access.administer",

@@ -71,7 +71,7 @@ def stored(contract: Contract, terms: LoanTerms, reference: Reference) -> Stored
 
 def effect_of_event(was: Stored, event: Event, on: date) -> Effect:
     """What an event that was appended changes, seen on the business day `on`."""
-    if _comes_last(was, event):
+    if comes_last(was, event):
         after = billed(fold(was.facts, was.terms, event, was.reference), was.terms, was.reference, on)
         return _effect(was, after, on, was.balance.movements, (), after.movements)
     return effect_of_replay(was, on)
@@ -93,7 +93,7 @@ def effect_of_days(was: Stored, on: date) -> Effect:
     return _effect(was, after, on, was.balance.movements, (), moved)
 
 
-def _comes_last(was: Stored, event: Event) -> bool:
+def comes_last(was: Stored, event: Event) -> bool:
     last = was.balance.last_value_date
     if isinstance(event, Reversed):
         return False

@@ -73,7 +73,7 @@ def record(
         EventNote.objects.create(contract=contract, event_key=event.key, reason=words.reason, payer=words.payer)
     terms = terms_of(contract)
     effect = effect_of_event(stored(contract, terms, reference_for(terms)), event, on)
-    _note_order(contract, event)
+    note_order(contract, event)
     store(contract, effect, by=by, on=on, since=event.value_date, event_key=event.key)
     chart = chart_of(contract.version, undone or event, source=source)
     booked = entries(contract, effect.difference, chart, event.value_date, Cause(CAUSE, serial, contract.subject_id))
@@ -140,7 +140,7 @@ def _named(event: Event) -> str:
     return event.receipt if isinstance(event, MoneyReturned) else ""
 
 
-def _note_order(contract: Contract, event: Event) -> None:
+def note_order(contract: Contract, event: Event) -> None:
     """Remember the newest event in the order of events; a reversal moves nothing in time."""
     balance = contract.balance
     balance.events += 1

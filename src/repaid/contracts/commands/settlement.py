@@ -1,13 +1,12 @@
 """Early settlement: the quote of a day is accepted and paid, and the contract ends."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from loanmath import events
 from loanmath.money import Money
-from loanmath.scheme import Advance
 from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.contracts.choices import State
@@ -15,7 +14,6 @@ from repaid.contracts.commands.ground import OtherCurrency, booking_day, locked
 from repaid.contracts.commands.recording import Words, record, was_told
 from repaid.contracts.models import Contract
 from repaid.contracts.queries.life import quote_of
-from repaid.contracts.queries.stored import terms_of
 from repaid.contracts.rights import SETTLE
 from repaid.contracts.rules import Action
 from repaid.kernel.refusal import Refusal
@@ -47,14 +45,11 @@ def settle_early(
     on = booking_day(contract, value_date)
     if amount.currency != contract.currency:
         raise OtherCurrency(number=number, currency=contract.currency, given=amount.currency, field="amount")
-    settled = events.SettledEarly(value_date=value_date, key=f"settled-{receipt}", amount=amount.minor)
-    paid = _payment(contract, amount, value_date, receipt)
-    if not was_told(contract, paid or settled):
+    paid = max(amount.minor, 0)
+    settled = events.SettledEarly(value_date=value_date, key=receipt, amount=paid)
+    if not was_told(contract, settled):
         _refuse_other_quote(contract, amount, value_date)
-        if paid:
-            record(contract, paid, Action.RECEIVE, by=by, on=on, words=Words(payer=payer))
-        if contract.state != State.SETTLED:
-            record(contract, settled, Action.SETTLE, by=by, on=on)
+        record(contract, settled, Action.SETTLE, by=by, on=on, words=Words(payer=payer))
     return ContractSettled(contract.subject_id, number, receipt, amount, State(contract.state).value)
 
 
@@ -63,11 +58,3 @@ def _refuse_other_quote(contract: Contract, amount: Money, value_date: date) -> 
     if total != amount.minor:
         shown = Money(total, contract.currency)
         raise QuoteIsOther(number=contract.number, value_date=value_date, total=shown, given=amount, field="amount")
-
-
-def _payment(contract: Contract, amount: Money, value_date: date, receipt: str) -> events.Received | None:
-    """The money of the quote: what is due takes its part, the rest waits for the settlement of the same day."""
-    if amount.minor <= 0:
-        return None
-    scheme = replace(terms_of(contract).allocation, advance=Advance.HOLD)
-    return events.Received(value_date=value_date, key=receipt, amount=amount.minor, scheme=scheme)

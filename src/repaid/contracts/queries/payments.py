@@ -11,7 +11,9 @@ from repaid.access.scope import visible
 from repaid.contracts.models import Event, EventNote
 from repaid.kernel.text import latin_digits
 
-PAYMENT_KINDS: Final = (events.Received.kind, events.EarlyRepaid.kind, events.Recovered.kind)
+PAYMENT_KINDS: Final = (
+    events.Received.kind, events.EarlyRepaid.kind, events.SettledEarly.kind, events.Recovered.kind,
+)  # fmt: skip
 
 
 def payments(

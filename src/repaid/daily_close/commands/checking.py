@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.plain import to_plain
 from repaid.contracts.queries.portfolio import contracts_in_books
 from repaid.daily_close.checks import check_books
 from repaid.daily_close.models import BookCheck
@@ -36,6 +37,6 @@ def carry_out(by: Actor, check_id: int) -> None:
         if count % TOLD_EVERY == 0:
             rows.update(checked=count)
 
-    found = [{"code": finding.code, "sentence": str(finding)} for finding in check_books(by, tell)]
+    found = [{"code": found.code, "facts": to_plain(found.facts)} for found in check_books(by, tell)]
     count = contracts_in_books(by.organisation_id)
     rows.update(findings=found, finished_at=timezone.now(), checked=count)

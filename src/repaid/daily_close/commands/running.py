@@ -87,12 +87,15 @@ def seal_day(*, by: Actor, day: date) -> DaySealed:
         return DaySealed(run.pk, day, following, is_new=False)
     undone = run.steps.filter(finished_at=None).exclude(name=StepName.SEAL)
     assert not undone.exists(), "a day is sealed when everything else is done"
+    begun = timezone.now()
     organisation = Organisation.objects.get(pk=by.organisation_id)
     seals = seals_for(by.organisation_id, run.closed_until or date.min, day, last_digests(by.organisation_id))
     Seal.objects.bulk_create(seals)
     export(organisation, day, seals)
     now = timezone.now()
-    run.steps.filter(name=StepName.SEAL).update(finished_at=now, rows=sum(seal.transfers for seal in seals))
+    run.steps.filter(name=StepName.SEAL).update(
+        started_at=begun, finished_at=now, rows=sum(seal.transfers for seal in seals)
+    )
     run.state, run.finished_at = RunState.SEALED, now
     run.save(update_fields=["state", "finished_at"])
     open_day.day, open_day.closed_until, open_day.state = following, day, DayState.OPEN

@@ -39,7 +39,7 @@ def as_owner(statement: str) -> None:
 
 def told(by: Actor) -> list[str]:
     """The sentences of a check."""
-    return [str(finding) for finding in check_books(by)]
+    return [str(found.finding) for found in check_books(by)]
 
 
 LOAN = "(SELECT c.id FROM contracts_contract c JOIN access_subject s ON s.id = c.subject_id WHERE s.number = 'A-1')"
@@ -62,7 +62,8 @@ def test_books_in_order(by: Actor) -> None:
             "Contract A-1: what happened is not what follows from its events.",
         ),
         (
-            f"UPDATE contracts_instalment SET paid_principal = paid_principal + 1 WHERE number = 1 AND contract_id = {LOAN}",
+            f"UPDATE contracts_instalment SET paid_principal = paid_principal + 1 WHERE number = 1"
+            f" AND contract_id = {LOAN}",
             "Contract A-1: instalments is not what follows from its events.",
         ),
         (
@@ -109,8 +110,8 @@ def test_an_altered_transfer_names_the_account(by: Actor) -> None:
 
 def test_a_transfer_without_cause(by: Actor) -> None:
     as_owner(
-        "INSERT INTO ledger_transfer (organisation_id, debit_id, credit_id, amount_minor, currency, value_date, booked_on,"
-        " cause_kind, cause_id) SELECT organisation_id, debit_id, credit_id, 1, currency, value_date, booked_on,"
+        "INSERT INTO ledger_transfer (organisation_id, debit_id, credit_id, amount_minor, currency, value_date,"
+        " booked_on, cause_kind, cause_id) SELECT organisation_id, debit_id, credit_id, 1, currency, value_date, booked_on,"
         " 'manual', 4711 FROM ledger_transfer WHERE cause_kind = 'accrual' LIMIT 1"
     )
     assert any("names the cause manual 4711" in sentence for sentence in told(by))

@@ -27,17 +27,27 @@ from repaid.products.tests import offers
 STEPS = 25
 PENALTY = {"rate": {"percent": "8"}}
 
+WHOLE = {**PENALTY, "base": "whole_instalment"}
 KINDS: dict[str, dict[str, Any]] = {
     "annuity": {"template": {"penalty": PENALTY}},
-    "thirty days a month, carried": {"template": {"day_count": "thirty_e_360", "remainder": "carry"}, "fees": (offers.FEE,)},
-    "flat, fees deferred": {"template": {"method": "flat", "penalty": PENALTY}, "fees": (offers.FEE,), "fee_income": FeeIncome.DEFERRED},
+    "thirty days a month, carried": {
+        "template": {"day_count": "thirty_e_360", "remainder": "carry"},
+        "fees": (offers.FEE,),
+    },
+    "flat, fees deferred": {
+        "template": {"method": "flat", "penalty": PENALTY},
+        "fees": (offers.FEE,),
+        "fee_income": FeeIncome.DEFERRED,
+    },
     "interest on the schedule": {"template": {"interest_on": "schedule", "method": "equal_principal"}},
-    "by the period": {"template": {"day_count": "period", "overdue_principal": "bears", "bears_after_last_due": True}},
-    "years of their own length": {"template": {"day_count": "act_act_isda", "penalty": {**PENALTY, "base": "whole_instalment"}}},
-    "compounding": {"template": {"penalty": {**PENALTY, "compounds_yearly": True, "base": "whole_instalment"}}},
+    "by the period": {
+        "template": {"day_count": "period", "overdue_principal": "bears", "bears_after_last_due": True},
+    },
+    "years of their own length": {"template": {"day_count": "act_act_isda", "penalty": WHOLE}},
+    "compounding": {"template": {"penalty": {**WHOLE, "compounds_yearly": True}}},
     "capped by law": {"template": {"penalty": {"rate": {"percent": "30", "cap": "PL:max_delay"}}}},
     "cash basis": {"template": {"penalty": PENALTY}, "basis": Basis.CASH},
-}  # fmt: skip
+}
 
 
 class Nights(Story):
@@ -73,4 +83,4 @@ def test_a_random_life_with_nights(by: Actor, kind: str) -> None:
             story.step()()
     story.days_pass()
     assert [(run.day, run.findings) for run in Run.objects.all() if run.findings] == []
-    assert [str(finding) for finding in check_books(by)] == []
+    assert [str(found.finding) for found in check_books(by)] == []

@@ -67,6 +67,16 @@ MENU = (
         "KeyR",
     ),
     Group(
+        _("Daily close"),
+        "moon-stars",
+        (
+            Entry(pgettext_lazy("menu", "Board of the day"), "/daily-close/today", "daily_close.view"),
+            Entry(_("Earlier days"), "/daily-close/days", "daily_close.view"),
+            Entry(_("Check the books"), "/daily-close/books", "daily_close.view"),
+        ),
+        "KeyD",
+    ),
+    Group(
         _("Administration"),
         "settings",
         (

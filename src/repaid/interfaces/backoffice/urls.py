@@ -16,6 +16,7 @@ urlpatterns = [
     path("money/", include(f"{ROOMS}.money.urls")),
     path("proposals", include(f"{ROOMS}.proposals.urls")),
     path("ledger", include(f"{ROOMS}.ledger.urls")),
+    path("daily-close", include(f"{ROOMS}.daily_close.urls")),
     path("reports", include(f"{ROOMS}.reports.urls")),
     path("products", include(f"{ROOMS}.products.urls")),
     path("legal-rates", include(f"{ROOMS}.legal_rates.urls")),

@@ -68,8 +68,8 @@ def check(organisation: Organisation = "", as_json: Json = False) -> None:
                 bar.update(task, completed=contracts)
 
             found += [
-                {"organisation": code, "code": finding.code, "sentence": str(finding)}
-                for finding in check_books(machine_in(code), count)
+                {"organisation": code, "code": each.code, "sentence": str(each.finding)}
+                for each in check_books(machine_in(code), count)
             ]
     text = "\n".join(f"{each['organisation']}: {each['sentence']}" for each in found) or _("The books are in order.")
     show({"findings": found}, text, as_json=as_json)

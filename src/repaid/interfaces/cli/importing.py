@@ -49,7 +49,8 @@ def import_file(
 def _progress(rows: int) -> Iterator[Any]:
     """A progress bar on standard error, where somebody looks."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(_("Importing"), total=rows)
         yield lambda done: bar.update(task, completed=done)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from loanmath.components import Amounts
 from loanmath.early import Quote
@@ -80,7 +81,12 @@ def _steps(lines: Iterable[Line], what: Why, currency: str) -> list[WhyStep]:
 
 def _sentence(line: Line, currency: str) -> str:
     """Base x rate x days / basis, with the days it is about."""
-    return _("{since} to {until}: {days} days on {balance} at {rate} a year").format(
+    sentence = ngettext(
+        "{since} to {until}: {days} day on {balance} at {rate} a year",
+        "{since} to {until}: {days} days on {balance} at {rate} a year",
+        line.days,
+    )
+    return sentence.format(
         since=formats.date_text(line.start),
         until=formats.date_text(line.end),
         days=formats.number_text(line.days),

@@ -81,8 +81,13 @@ JOB = {
     "done": State(_("done"), "good", "circle-check"),
     "failed": State(_("failed"), "bad", "circle-x"),
 }
+CLOSE = {
+    "running": State(pgettext_lazy("daily close", "running"), "info", "loader-2"),
+    "sealed": State(pgettext_lazy("daily close", "sealed"), "good", "lock-check"),
+}
 
 KINDS = {
+    "close": CLOSE,
     "contract": CONTRACT,
     "instalment": INSTALMENT,
     "payment": PAYMENT,

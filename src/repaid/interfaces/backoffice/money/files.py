@@ -134,7 +134,9 @@ class ColumnsForm(Form):
     account = forms.CharField(label=_("Own account"), required=False, max_length=40, widget=CodeInput)
     date_order = forms.ChoiceField(
         label=_("Order of dates"), required=False,
-        choices=(("", _("found out from the file")), ("ymd", "2026-11-24"), ("dmy", "24.11.2026"), ("mdy", "11/24/2026")),
+        choices=(
+            ("", _("found out from the file")), ("ymd", "2026-11-24"), ("dmy", "24.11.2026"), ("mdy", "11/24/2026")
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, header: tuple[str, ...], **kwargs: Any) -> None:

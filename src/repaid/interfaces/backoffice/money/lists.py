@@ -132,7 +132,9 @@ class Statements(Listing):
             lambda row: Money(row.closing, row.currency) if row.closing is not None else None,
             _("Closing balance"), "money", card="hide",
         ),
-        Column("taken_at", _("Taken in"), kind="datetime", small=lambda row: row.taken_by.name if row.taken_by else None),
+        Column(
+            "taken_at", _("Taken in"), "datetime", small=lambda row: row.taken_by.name if row.taken_by else None
+        ),
     )  # fmt: skip
     search_fields = ("file_name", "account", "number")
     order = "-pk"
