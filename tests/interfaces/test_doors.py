@@ -59,7 +59,7 @@ def patterns(found: list[URLPattern | URLResolver], prefix: str = "/") -> Iterat
 
 PARTS = {
     "<str:number>": "11", "<slug:noun>": "fees", "<int:contact>": "1", "<slug:code>": "na-chwile", "<int:number>": "1",
-    "<str:code>": "201", "<slug:kind>": "max_delay", "<int:key>": "1",
+    "<str:code>": "201", "<day:on>": "2015-06-30", "<int:check_id>": "1", "<slug:kind>": "max_delay", "<int:key>": "1",
 }  # fmt: skip
 
 

@@ -17,7 +17,9 @@ from repaid.contracts.commands.batches import Days, stored_batches
 from repaid.contracts.commands.billing import BILLED
 from repaid.contracts.models import Cohort
 from repaid.contracts.postings import Position, chart_of, entries
+from repaid.contracts.queries.cohorts import horizon, rules_on
 from repaid.contracts.queries.stored import Row
+from repaid.contracts.sql.billing import bill_plain
 from repaid.contracts.sql.standing import CohortSum, Part, Total, sums
 from repaid.ledger.postings import Cause, Entry, Place, post
 
@@ -55,8 +57,21 @@ def bill_part(day: Day, first: int, last: int) -> tuple[int, list[CohortSum]]:
     """Bill the contracts from one id to another: how many, and what they earned since it was last posted."""
     states = [state.value for state in BILLED]
     given = {"on": day.on, "first": first, "last": last, "organisation": day.by.organisation_id, "states": states}
+    total = Total()
+    count = _bill_plain(day, first, last, total)
     due = _ids(_DUE, given)
-    return len(due), _run(day, due, bills=True)
+    total.add(_run(day, due, bills=True))
+    return count + len(due), list(total.cohorts.values())
+
+
+def _bill_plain(day: Day, first: int, last: int, total: Total) -> int:
+    """Bill those that SQL can bill; what they earned goes into `total`."""
+    rules = rules_on(day.by.organisation_id, day.on)
+    if not rules:
+        return 0
+    count, earned = bill_plain(rules, (first, last), day.on, day.closed_until, horizon(day.on))
+    total.add(earned)
+    return count
 
 
 def renew_part(day: Day, first: int, last: int) -> tuple[int, list[CohortSum]]:

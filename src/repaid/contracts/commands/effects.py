@@ -94,6 +94,7 @@ def effect_of_days(was: Stored, on: date) -> Effect:
 
 
 def comes_last(was: Stored, event: Event) -> bool:
+    """Whether an event comes after everything that is recorded and counted: it can be folded."""
     last = was.balance.last_value_date
     if isinstance(event, Reversed):
         return False

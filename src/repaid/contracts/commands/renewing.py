@@ -116,6 +116,8 @@ def cohort_of(contract: Contract, known: dict[str, int]) -> int:
 
 # -------------------------------------------------------- what SQL may bill
 
+LENT_MAX: Final = 10**9
+"""Minor units up to which the products of `sql.billing` have room in bigint, with any rate and over any line."""
 _COUNTED: Final = frozenset({DayCount.ACT_365, DayCount.ACT_360, DayCount.ACT_364, DayCount.THIRTY_E_360})
 
 
@@ -126,6 +128,7 @@ def is_plain(view: Facts, terms: LoanTerms) -> bool:
         and view.stage is Stage.ACTIVE
         and not (view.credits or view.accruals or view.pauses)
         and view.rates[-1][0] <= view.today
+        and view.lent <= LENT_MAX
         and view.carried >= 0
         and all(_is_untouched(row, place) for place, row in enumerate(view.plan[view.next :], view.next))
     )

@@ -1,7 +1,5 @@
 """The contract, who takes part in it, and the states it went through."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from repaid.access.business_day import OpenDay
@@ -37,7 +35,7 @@ class Contract(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    opened: ClassVar[OpenDay | None] = None
+    opened: OpenDay | None = None
     """The open day, when the contract was locked behind the gate of its books: it cannot move meanwhile."""
 
     @property

@@ -229,11 +229,11 @@ def _fitting(carried: Fraction, slope: Fraction, on: date, basis: DayCount, rule
     top, step = int(carried * bottom), int(slope * bottom)
     if bottom >= ROOM or abs(top) + abs(step) * SPAN_DAYS >= ROOM:
         return None
-    place = _place(basis)
+    place = place_of(basis)
     return Line(top, step, bottom, numbers_of(on)[place], place, ROUNDINGS.index(rule))
 
 
-def _place(basis: DayCount) -> int:
+def place_of(basis: DayCount) -> int:
     """Where the numbering of a basis stands among BASES; all that count actual days share one."""
     alike = _LIKE.get(basis, basis)
     return BASES.index(alike) if alike in BASES else 0

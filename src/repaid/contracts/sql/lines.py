@@ -24,14 +24,18 @@ _ROUNDED: Final = """
 """
 
 
+def rounded(top: str, bottom: str, rounding: str) -> str:
+    """SQL for top / bottom, rounded as `loanmath.rounding.round_ratio` does; `rounding` is a place in ROUNDINGS."""
+    return _ROUNDED.format(x=top, bottom=bottom, rounding=rounding)
+
+
 def earned_on(line: str, day: str) -> str:
     """SQL for what the line of the row `line` has earned on the day `day` (a name given to `day_arguments`).
 
     Before its own first day a line says what it said then.
     """
     passed = f"GREATEST({_NUMBER.format(line=line, day=day)} - {line}.origin, 0)"
-    x = f"{line}.top + {line}.slope * {passed}"
-    return _ROUNDED.format(x=x, bottom=f"{line}.bottom", rounding=f"{line}.rounding")
+    return rounded(f"{line}.top + {line}.slope * {passed}", f"{line}.bottom", f"{line}.rounding")
 
 
 def day_arguments(**days: date) -> Mapping[str, int]:
