@@ -90,5 +90,6 @@ def _record(done: Command[Any], by: Actor, arguments: dict[str, Any], outcome: A
     }
     subject = getattr(outcome, "subject_id", None)
     author = (by.organisation_id, by.user_id, by.approved_by_id, by.channel, by.address)
+    row: list[Any] = [*author, done.name, subject, Jsonb(shown), Jsonb(plain.to_plain(outcome))]
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [*author, done.name, subject, Jsonb(shown), Jsonb(plain.to_plain(outcome))])
+        cursor.execute(_INSERT, row)

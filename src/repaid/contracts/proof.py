@@ -160,7 +160,7 @@ def _read_rest(row: Row) -> Row:
 
 
 def _rows(table: str, columns: Sequence[str], contract_id: int, order: str) -> list[Row]:
-    statement = f"SELECT {', '.join(columns)} FROM {table} WHERE contract_id = %s ORDER BY {order}"  # nosec B608
+    statement = f"SELECT {', '.join(columns)} FROM {table} WHERE contract_id = %s ORDER BY {order}"
     with connection.cursor() as cursor:
         cursor.execute(statement, [contract_id])
         return list(cursor.fetchall())

@@ -19,7 +19,7 @@ _CHANGES: Final = f"""
     FROM late FULL JOIN was USING (contract_id)
     WHERE COALESCE(was.bucket, 0) <> COALESCE(late.bucket, 0)
     ORDER BY contract_id
-"""  # nosec B608: made of constants
+"""
 _LEAVE: Final = """
     DELETE FROM daily_close_contractbucket k USING daily_close_bucketchange g
     WHERE g.contract_id = k.contract_id AND g.organisation_id = %(organisation)s AND g.day = %(on)s AND g.after = 0
@@ -38,7 +38,7 @@ _LATE_SUMS: Final = f"""
     LEFT JOIN ({OVERDUE.format(contracts="SELECT contract_id FROM daily_close_contractbucket")}) o
         ON o.contract_id = k.contract_id
     GROUP BY s.cohort_id, k.bucket
-"""  # nosec B608: made of constants
+"""
 
 
 def note_changes(organisation_id: int, on: date) -> int:

@@ -32,7 +32,7 @@ def without_cause(organisation_id: int) -> list[tuple[int, str, int]]:
     statement = (
         "SELECT t.id, t.cause_kind, t.cause_id FROM ledger_transfer t WHERE t.organisation_id = %s"
         f" AND NOT CASE t.cause_kind {cases} ELSE false END ORDER BY t.id LIMIT 1000"
-    )  # nosec B608: declared by our own rooms
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, [organisation_id])
         return list(cursor.fetchall())

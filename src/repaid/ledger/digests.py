@@ -29,7 +29,7 @@ _DIGESTS: Final = f"""
           AND t.booked_on > %s AND t.booked_on <= %s
     ) told
     GROUP BY part
-"""  # nosec B608: made of constants
+"""
 
 
 class Digest(NamedTuple):

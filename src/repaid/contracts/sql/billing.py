@@ -121,7 +121,7 @@ standings AS (
     FROM billed x WHERE s.contract_id = x.contract_id
 )
 SELECT cohort_id, count(*), sum(interest - posted) FROM billed GROUP BY cohort_id
-"""  # nosec B608: made of constants
+"""
 
 
 def bill_plain(

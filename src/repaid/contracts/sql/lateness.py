@@ -12,7 +12,7 @@ LATE: Final = f"""
     SELECT b.contract_id, {BUCKET_OF} AS bucket
     FROM contracts_balance b JOIN contracts_contract c ON c.id = b.contract_id
     WHERE b.oldest_due_on < %(on)s AND c.organisation_id = %(organisation)s
-"""  # nosec B608: made of constants
+"""
 """The contracts of an organisation that are past due on a day, each with its bucket."""
 
 OVERDUE: Final = """

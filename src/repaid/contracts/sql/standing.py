@@ -56,7 +56,7 @@ _SUMS: Final = f"""
     WHERE s.contract_id BETWEEN %(first)s AND %(last)s AND {_HOLDS}
       AND s.cohort_id = ANY(%(cohorts)s)
     GROUP BY s.cohort_id
-"""  # nosec B608: made of constants
+"""
 _LINES: Final = f"""
     SELECT s.cohort_id, e.component, sum(line.now), sum(line.now - line.posted)
     FROM contracts_earningline e
@@ -65,12 +65,12 @@ _LINES: Final = f"""
     WHERE e.contract_id BETWEEN %(first)s AND %(last)s AND {_HOLDS}
       AND s.cohort_id = ANY(%(cohorts)s)
     GROUP BY s.cohort_id, e.component
-"""  # nosec B608: made of constants
+"""
 _BENT: Final = f"""
     SELECT s.contract_id FROM contracts_standing s
     WHERE s.contract_id BETWEEN %(first)s AND %(last)s AND NOT ({_HOLDS}) AND s.cohort_id = ANY(%(cohorts)s)
     ORDER BY s.contract_id
-"""  # nosec B608: made of constants
+"""
 
 
 class Part(NamedTuple):

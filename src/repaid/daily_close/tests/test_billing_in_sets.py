@@ -33,7 +33,7 @@ KINDS: tuple[dict[str, Any], ...] = (
     {"day_count": "thirty_e_360", "penalty": {"rate": {"percent": "8"}, "day_count": "thirty_e_360"}},
     {"day_count": "act_360", "overdue_principal": "bears"},
     {"rounding": "half_even", "annuity_factor": "even"},
-    {"rounding": "up", "multiple": 100, "last_instalment": "levelled"},
+    {"rounding": "up", "multiple": "1.00", "last_instalment": "levelled"},
 )
 
 

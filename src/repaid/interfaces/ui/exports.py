@@ -10,6 +10,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from loanmath.money import Money, exponent, format_minor
@@ -41,7 +42,7 @@ def values(columns: Sequence[Column], row: Any) -> list[Any]:
         if column.kind in ("money", "amount"):
             found += [value, value.currency] if value else [None, None]
         else:
-            found.append(value)
+            found.append(str(value) if isinstance(value, Promise) else value)
     return found
 
 

@@ -3,7 +3,11 @@
 (() => {
   const language = document.documentElement.lang;
   const iso = (day) => [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  const settle = (box) => { box.focus(); box.blur(); };                    // the reader of typed figures rewrites it
+  const settle = (box) => {                                                // the reader of typed figures rewrites it
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.blur();
+  };
 
   const jalali = (box) => {
     box.setAttribute("data-jdp", "");
