@@ -15,7 +15,7 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         """Make every app's rights and commands known, wherever the system runs: a role is made of all rights."""
         autodiscover_modules("rights", "commands")
-        for config in apps.get_app_configs():
-            commands = getattr(config.module, "commands", None)
-            for module in iter_modules(commands.__path__) if commands else ():
-                import_module(f"{commands.__name__}.{module.name}")
+        packages = [getattr(config.module, "commands", None) for config in apps.get_app_configs()]
+        for package in filter(None, packages):
+            for module in iter_modules(package.__path__):
+                import_module(f"{package.__name__}.{module.name}")

@@ -21,7 +21,6 @@ from repaid.contracts.models import Cohort, Contract
 from repaid.ledger.causes import declare
 from repaid.ledger.choices import Role
 from repaid.ledger.postings import Cause, Entry, Place
-from repaid.ledger.queries import role_codes
 from repaid.products.choices import Basis, FeeIncome
 from repaid.products.queries import account_codes
 
@@ -153,12 +152,16 @@ Group = dict[Role, int]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """How a contract's product keeps its books, and where the money of an event passes."""
+    """How a contract's product keeps its books, and where the money of an event passes.
+
+    `waits` is the code of the account on which it waited before, without branch and product.
+    """
 
     cash_basis: bool
     deferred_fees: bool
     money: Role = Role.BANK_CLEARING
     sale_of: Role = Role.RECOVERIES
+    waits: str = ""
 
     @property
     def fee_income(self) -> Role:
@@ -175,8 +178,9 @@ class Chart:
 
 
 def chart_of(
-    version: Any, event: Event | None = None, *, source: Role = Role.BANK_CLEARING, taken_over: bool = False
-) -> Chart:
+    version: Any, event: Event | None = None, *, source: Role = Role.BANK_CLEARING, waits: str = "",
+    taken_over: bool = False,
+) -> Chart:  # fmt: skip
     """How the books of a product version take an event (None: a day) whose money came from `source`.
 
     A contract taken over brings no money with it.
@@ -191,6 +195,7 @@ def chart_of(
         deferred_fees=version.fee_income == FeeIncome.DEFERRED,
         money=money,
         sale_of=Role.LOAN_LOSSES if isinstance(event, Sold) else Role.RECOVERIES,
+        waits=waits,
     )
 
 
@@ -280,7 +285,7 @@ COMPONENT_OF: Final = {role: component.value for component, role in RECEIVABLES.
 def entries(contract: Contract | Cohort, change: Position, chart: Chart, value_date: date, cause: Cause) -> list[Entry]:
     """The ledger entries of a difference of positions."""
     codes = account_codes(contract.version)
-    waits = _waiting_place(contract) if chart.money is Role.UNALLOCATED_RECEIPTS else None
+    waits = Place(chart.waits, contract.currency) if chart.waits else None
 
     def place(role: Role) -> Place:
         if waits and role is Role.UNALLOCATED_RECEIPTS:
@@ -293,8 +298,3 @@ def entries(contract: Contract | Cohort, change: Position, chart: Chart, value_d
         for group in groups(change, chart)
         for debit, credit, amount in transfers(group)
     ]
-
-
-def _waiting_place(contract: Contract) -> Place:
-    """Where money waits that belongs to no contract yet: it has neither branch nor product."""
-    return Place(role_codes(contract.organisation_id)[Role.UNALLOCATED_RECEIPTS], contract.currency)

@@ -21,7 +21,7 @@ from repaid.access.scope import visible
 from repaid.contracts import models
 from repaid.contracts.commands.batches import stored_batches
 from repaid.contracts.commands.effects import Stored, comes_last, effect_of_event
-from repaid.contracts.commands.recording import Words, event_row, note_order, record, source_name
+from repaid.contracts.commands.recording import Words, event_row, note_order, record, source_name, waiting_code
 from repaid.contracts.commands.storing import fill_balance, store_state
 from repaid.contracts.commands.writing import EVENT_COLUMNS, Writing, write_balance
 from repaid.contracts.models import Balance, Contract, EventNote
@@ -58,9 +58,10 @@ def receive_payments(*, by: Actor, receipts: Sequence[Receipt], source: Role = R
     wanted = {each.contract_id: each for each in receipts}
     assert len(wanted) == len(receipts), "each payment is of another contract"
     seen = visible(Contract.objects.filter(pk__in=list(wanted)), by).order_by("pk").values_list("pk", flat=True)
+    waits = waiting_code(by.organisation_id, source)
     taken: set[str] = set()
     for batch in stored_batches(list(seen), closed):
-        portion = _Portion(by, on, source)
+        portion = _Portion(by, on, source, waits)
         told = _told(wanted[was.contract.pk] for was in batch)
         for was in batch:
             receipt = wanted[was.contract.pk]
@@ -97,6 +98,7 @@ class _Portion:
     by: Actor
     on: date
     source: Role
+    waits: str
     at: datetime = field(default_factory=timezone.now)
     writing: Writing = field(default_factory=Writing)
     taken: list[tuple[Contract, events.Event, str]] = field(default_factory=list)
@@ -118,7 +120,7 @@ class _Portion:
         fill_balance(contract.balance, effect.life, contract.currency, effect.kept + len(effect.movements), on)
         self.balances.append(contract.balance)
         store_state(contract, effect.life, by=self.by, since=event.value_date, event_key=event.key)
-        chart = chart_of(contract.version, event, source=self.source)
+        chart = chart_of(contract.version, event, source=self.source, waits=self.waits)
         cause = Cause(CAUSE, len(self.taken), contract.subject_id)
         self.booked.append(entries(contract, effect.difference, chart, event.value_date, cause))
         self.taken.append((contract, event, receipt.payer))

@@ -28,6 +28,7 @@ from repaid.contracts.rules import Action, state_findings
 from repaid.kernel.refusal import Refusal, refuse_if
 from repaid.ledger.choices import Role
 from repaid.ledger.postings import Cause, post
+from repaid.ledger.queries import role_codes
 from repaid.products.queries import reference_for
 
 
@@ -75,7 +76,8 @@ def record(
     effect = effect_of_event(stored(contract, terms, reference_for(terms)), event, on)
     note_order(contract, event)
     store(contract, effect, by=by, on=on, since=event.value_date, event_key=event.key)
-    chart = chart_of(contract.version, undone or event, source=source)
+    waits = waiting_code(contract.organisation_id, source)
+    chart = chart_of(contract.version, undone or event, source=source, waits=waits)
     booked = entries(contract, effect.difference, chart, event.value_date, Cause(CAUSE, serial, contract.subject_id))
     post(organisation_id=contract.organisation_id, booked_on=on, entries=booked)
     return Recorded(event, effect.life, is_new=True)
@@ -121,6 +123,11 @@ def event_row(event: Event, currency: str) -> tuple[Any, ...]:
     """key, kind, value_date, payload, amount and names of an event."""
     payload = Jsonb(event_to_data(event, currency))
     return (event.key, event.kind, event.value_date, payload, _amount(event), _named(event))
+
+
+def waiting_code(organisation_id: int, source: Role) -> str:
+    """The code of the account on which money of this source waited, where it did."""
+    return role_codes(organisation_id)[source] if source is Role.UNALLOCATED_RECEIPTS else ""
 
 
 def source_name(source: Role) -> str:

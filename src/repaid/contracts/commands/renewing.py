@@ -142,7 +142,7 @@ def _has_plain_terms(terms: LoanTerms) -> bool:
         and terms.interest_on is InterestOn.BALANCE
         and terms.overdue_principal is not OverduePrincipal.PERIOD_END
         and terms.remainder is Remainder.DROP
-        and not (terms.instalment_fees or terms.financed_fees or terms.bears_after_last_due)
+        and not (terms.instalment_fees or terms.bears_after_last_due)
         and (penalty is None or (penalty.day_count in _COUNTED and not penalty.compounds_yearly))
     )
 

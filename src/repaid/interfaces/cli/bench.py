@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from repaid.interfaces.cli.output import Json, show
 from repaid.interfaces.cli.storage import bring_up_to_date
 from repaid.interfaces.cli.tables import Column, table
+from repaid.simulation.measuring.closing import measure_close
 from repaid.simulation.measuring.engine import measure_replay, measure_schedules
 from repaid.simulation.measuring.repayment import measure_repayment
 from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Measured
@@ -18,6 +19,7 @@ commands = typer.Typer()
 bench = typer.Typer(help="Measure the engine and the commands on this machine; nothing of yours is touched.")
 commands.add_typer(bench, name="bench")
 
+CLOSED = 10_000
 Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by turns.")]
 
 
@@ -25,7 +27,7 @@ Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by
 def everything(context: typer.Context, rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
     """All benchmarks, when none is named."""
     if context.invoked_subcommand is None:
-        results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment)]
+        results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment, _close)]
         show([each.as_data() for each in results], "\n\n".join(map(_text, results)), as_json=as_json)
 
 
@@ -45,6 +47,21 @@ def replay(rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
 def repayment(rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
     """Repayments through the real command, in a database of its own."""
     _report(_repayment, rounds, as_json)
+
+
+@bench.command()
+def close(
+    contracts: Annotated[int, typer.Option(min=60, help="How many loans are closed.")] = CLOSED,
+    rounds: Rounds = LEAST_ROUNDS,
+    as_json: Json = False,
+) -> None:
+    """The close of a day over many loans, in a database of its own."""
+    _report(lambda rounds: _close(rounds, contracts), rounds, as_json)
+
+
+def _close(rounds: int, contracts: int = CLOSED) -> Measured:
+    with scratch_database(bring_up_to_date):
+        return measure_close(contracts, rounds)
 
 
 def _repayment(rounds: int) -> Measured:
