@@ -26,7 +26,7 @@ READ_ATTRIBUTES = {
 }
 SILENT = {"script", "style", "kbd"}  # keys of the keyboard carry their own names
 DROPPED = {"blocktrans": "endblocktrans", "blocktranslate": "endblocktranslate", "comment": "endcomment"}
-VALUE_BLOCK = re.compile(r"(?:surface|density)$|\w+_attributes$")  # what stands in them are attributes of a tag, not words
+VALUE_BLOCK = re.compile(r"(?:surface|density)$|\w+_attributes$")  # attributes of a tag stand in them, not words
 INLINE = re.compile(r"""<style|<script(?![^>]*\bsrc=)(?![^>]*type=["']application/json)|\sstyle=["']|\son[a-z]+=["']""")
 
 STYLES = [path for path in sorted(source.SOURCE.glob("**/static/**/*.css")) if "vendor" not in path.parts]

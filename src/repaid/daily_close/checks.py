@@ -13,8 +13,8 @@ from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.business_day import closed_until
 from repaid.access.models import Branch, Organisation
+from repaid.contracts.books import codes_held
 from repaid.contracts.proof import PARTS, proofs
-from repaid.contracts.queries.books import codes_held
 from repaid.daily_close.models import Seal
 from repaid.daily_close.seals import as_data, exported, seals_for
 from repaid.kernel.refusal import Finding
@@ -85,7 +85,8 @@ def _accounts(by: Actor, held: Mapping[Place, int]) -> Iterator[Found]:
     places = places_of(by.organisation_id, codes_held(by.organisation_id))
     moved = turnover(list(places), date.min, date.max)
     ledger = {place: moved.get(account, 0) for account, place in places.items()}
-    branches = dict(Branch.objects.filter(organisation=by.organisation_id).values_list("pk", "name"))
+    named = Branch.objects.filter(organisation=by.organisation_id).values_list("pk", "name")
+    branches: dict[int | None, str] = dict(named)
     for place in sorted(ledger.keys() | held.keys(), key=repr):
         there, here = ledger.get(place, 0), held.get(place, 0)
         if there != here:

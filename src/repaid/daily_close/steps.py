@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from repaid.access.actors import Actor
+from repaid.contracts.books import codes_held, places_held, products_of
 from repaid.contracts.commands.closing import Day, accrual_entries, accrue_part, bill_part, renew_part
-from repaid.contracts.queries.books import codes_held, places_held, products_of
 from repaid.contracts.sql.standing import Total
 from repaid.daily_close import sums
 from repaid.daily_close.buckets import late_sums, note_changes

@@ -1,7 +1,7 @@
 """What the parts of a run came to."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Sum
 
@@ -21,5 +21,5 @@ def of_run(run: Run) -> list[CohortSum]:
     """All parts of a run together, by cohort."""
     rows = PartSum.objects.filter(part__step__run=run, part__step__name__in=(StepName.BILL, StepName.ACCRUE))
     names = FIELDS[1:]
-    found = rows.values("cohort_id").order_by("cohort_id").annotate(**{f"all_{name}": Sum(name) for name in names})
+    found: Any = rows.values("cohort_id").order_by("cohort_id").annotate(**{f"all_{name}": Sum(name) for name in names})
     return [CohortSum(row["cohort_id"], *(int(row[f"all_{name}"]) for name in names)) for row in found]

@@ -1,6 +1,6 @@
 """Reading payments, within the actor's scope: money of unknown owners, and what belongs to subjects in the scope."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,15 +111,10 @@ def owners_of_accounts(organisation_id: int, accounts: Iterable[str]) -> dict[st
     return {account: frozenset(owners) for account, owners in found.items()}
 
 
-def unsettled_batches(by: Actor, statements: Sequence[int] | None, size: int) -> Iterator[list[Payment]]:
-    """Locked payments of which nothing is settled, of these statements or of all, in batches, oldest first."""
-    rows = within(by).filter(state__in=(State.UNMATCHED, State.UNSETTLED), settled=0).select_related("words")
-    if statements is not None:
-        rows = rows.filter(statement__in=statements)
-    rows, after = rows.select_for_update(of=("self",)).order_by("pk"), 0
-    while batch := list(rows.filter(pk__gt=after)[:size]):
-        yield batch
-        after = batch[-1].pk
+def unsettled(by: Actor, statements: Sequence[int] | None = None) -> QuerySet[Payment]:
+    """Payments that wait as a whole, of these statements or of all, in the order in which they came."""
+    rows = within(by).filter(state__in=(State.UNMATCHED, State.UNSETTLED))
+    return rows.filter(statement__in=statements).order_by("pk") if statements is not None else rows.order_by("pk")
 
 
 def statements(by: Actor) -> QuerySet[Statement]:

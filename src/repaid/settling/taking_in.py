@@ -11,7 +11,7 @@ from repaid.payments.commands.statements import StatementsTakenIn, import_statem
 from repaid.payments.formats import ColumnMapping, StatementFile
 from repaid.payments.queries import payments
 from repaid.payments.reading import Entry, entries, read_file
-from repaid.settling.commands.automatic import settle_matching
+from repaid.settling.commands.automatic import settle_all_matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def take_in(
     done = import_statement(by=by, name=name, content=content, mapping=mapping, currency=currency, keep_good=keep_good)
     settled = 0
     if done.statement_ids and by.may(BOOK_PAYMENTS.code):
-        settled = settle_matching(by=by, statements=done.statement_ids).settled
+        settled = settle_all_matching(by, done.statement_ids).settled
     return TakenIn(done, settled)
 
 

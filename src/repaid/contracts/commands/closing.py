@@ -31,7 +31,9 @@ _DUE: Final = """
     SELECT b.contract_id FROM contracts_balance b JOIN contracts_contract c ON c.id = b.contract_id
     WHERE b.credit > 0 AND b.counted_to < %(on)s AND b.contract_id BETWEEN %(first)s AND %(last)s
       AND c.organisation_id = %(organisation)s
-      AND EXISTS (SELECT FROM contracts_instalment i WHERE i.contract_id = b.contract_id AND i.fixed AND i.open_total > 0)
+      AND EXISTS (
+          SELECT FROM contracts_instalment i WHERE i.contract_id = b.contract_id AND i.fixed AND i.open_total > 0
+      )
     ORDER BY contract_id
 """
 _TOUCHED: Final = """

@@ -72,6 +72,12 @@ def receive_payments(*, by: Actor, receipts: Sequence[Receipt], source: Role = R
     return PaymentsReceived(frozenset(taken))
 
 
+def lock_contracts(contract_ids: Iterable[int]) -> None:
+    """Lock contracts to the end of the transaction, always in the same order."""
+    rows = Balance.objects.select_for_update().filter(pk__in=set(contract_ids)).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
 def _fits(contract: Contract, receipt: Receipt, on: date) -> bool:
     """Whether `receive_payment` would take it."""
     launched = contract.launched_on is not None and contract.launched_on <= receipt.value_date <= on
@@ -130,8 +136,8 @@ class _Portion:
         if not self.taken:
             return
         serials = self._append()
-        notes = (EventNote(contract=each, event_key=event.key, payer=payer) for each, event, payer in self.taken if payer)
-        EventNote.objects.bulk_create(notes)
+        named = (each for each in self.taken if each[2])
+        EventNote.objects.bulk_create(EventNote(contract=c, event_key=event.key, payer=p) for c, event, p in named)
         self.writing.write()
         write_balance(*self.balances)
         booked = (

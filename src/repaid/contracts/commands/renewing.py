@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -37,10 +37,10 @@ def _insert(table: str, columns: Sequence[str], conflict: str) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) {conflict}"
 
 
+_CHANGES: Final = ", ".join(f"{name} = EXCLUDED.{name}" for name in STANDING_COLUMNS[1:])
 _PUT_STANDING: Final = _insert(
-    "contracts_standing", STANDING_COLUMNS,
-    f"ON CONFLICT (contract_id) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in STANDING_COLUMNS[1:])}",
-)  # fmt: skip
+    "contracts_standing", STANDING_COLUMNS, f"ON CONFLICT (contract_id) DO UPDATE SET {_CHANGES}"
+)
 _PUT_LINES: Final = _insert("contracts_earningline", _LINE, "")
 _DROP_LINES: Final = "DELETE FROM contracts_earningline WHERE contract_id = ANY(%s)"
 
@@ -101,7 +101,7 @@ def books_of(view: Facts) -> tuple[int, int, int, int, int, int]:
 def cohort_of(contract: Contract, known: dict[str, int]) -> int:
     """The cohort of a contract, made when it is the first of its kind; `known` remembers."""
     rules = {name: contract.terms.get(name) for name in RULES}
-    place = (contract.version_id, contract.branch_id, contract.currency)
+    place: tuple[int, Any, str] = (contract.version_id, contract.branch_id, contract.currency)
     key = hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()
     name = f"{place} {key}"
     if name not in known:

@@ -43,6 +43,13 @@ _INSTALMENTS: Final = _upsert("contracts_instalment", INSTALMENT_COLUMNS, ("cont
 _MOVEMENTS: Final = _upsert("contracts_movement", MOVEMENT_COLUMNS, ("contract_id", "line"))
 _ACCRUALS: Final = _upsert("contracts_accrual", ACCRUAL_COLUMNS, ("contract_id", "instalment"))
 
+_GONE: Final = (
+    "DELETE FROM {table} USING unnest(%s::bigint[], %s::integer[]) AS gone(id, number)"
+    " WHERE {table}.contract_id = gone.id AND {table}.{column} = gone.number"
+)
+_GONE_INSTALMENTS: Final = _GONE.format(table="contracts_instalment", column="number")
+_GONE_ACCRUALS: Final = _GONE.format(table="contracts_accrual", column="instalment")
+
 EVENT_COLUMNS: Final = (
     "contract_id", "key", "kind", "value_date", "payload", "amount", "names", "booked_on", "recorded_at",
     "recorded_by_id",
@@ -63,16 +70,18 @@ class Writing:
     instalments: list[Row] = field(default_factory=list)
     accruals: list[Row] = field(default_factory=list)
     movements: list[Row] = field(default_factory=list)
+    gone_instalments: list[Row] = field(default_factory=list)
+    gone_accruals: list[Row] = field(default_factory=list)
 
     def add_difference(self, contract_id: int, before: Facts, after: Facts) -> None:
         """Instalments and accruals of `after` where they differ from `before`, which is what is stored."""
         was = {row.number: (place, row) for place, row in enumerate(before.plan)}
         now = {row.number: (place, row) for place, row in enumerate(after.plan)}
-        _delete("contracts_instalment", "number", contract_id, was.keys() - now.keys())
+        self.gone_instalments.extend((contract_id, number) for number in was.keys() - now.keys())
         changed = (each for number, each in now.items() if was.get(number) != each)
         self.instalments.extend(instalment_row(contract_id, place, row) for place, row in changed)
         earning, earns = ({row[1]: row for row in accrual_rows(contract_id, facts)} for facts in (before, after))
-        _delete("contracts_accrual", "instalment", contract_id, earning.keys() - earns.keys())
+        self.gone_accruals.extend((contract_id, number) for number in earning.keys() - earns.keys())
         self.accruals.extend(row for number, row in earns.items() if earning.get(number) != row)
 
     def add_movements(self, contract_id: int, movements: Sequence[Movement], first_line: int) -> None:
@@ -80,7 +89,9 @@ class Writing:
         self.movements.extend(movement_rows(contract_id, movements, first_line))
 
     def write(self) -> None:
-        """Write everything that was added."""
+        """Write everything that was added, and take away what is gone."""
+        put(_GONE_INSTALMENTS, self.gone_instalments)
+        put(_GONE_ACCRUALS, self.gone_accruals)
         put(_INSTALMENTS, self.instalments)
         put(_ACCRUALS, self.accruals)
         put(_MOVEMENTS, self.movements)
@@ -101,7 +112,7 @@ def write_movements(contract_id: int, kept: int, replaced: Sequence[Movement], m
 
 
 def put(statement: str, rows: Iterable[Row]) -> None:
-    """Run an insert that takes one array a column."""
+    """Run a statement that takes one array a column."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     if columns:
         with connection.cursor() as cursor:

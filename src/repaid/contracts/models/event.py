@@ -19,7 +19,7 @@ class Event(models.Model):
     """
 
     pk = models.CompositePrimaryKey("contract_id", "key")
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="events")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="events", db_index=False)
     key = models.CharField(max_length=80)
     serial = models.BigIntegerField(db_default=Func(Value(SERIAL), function="nextval"), unique=True)
     kind = models.CharField(max_length=20)

@@ -73,7 +73,7 @@ class EarningLine(models.Model):
     """
 
     pk = models.CompositePrimaryKey("contract_id", "component", "number")
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="earning_lines")
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="earning_lines", db_index=False)
     component = models.CharField(max_length=9)
     number = models.IntegerField()
     top = models.BigIntegerField()

@@ -62,7 +62,7 @@ _LINES: Final = f"""
     FROM contracts_earningline e
     JOIN contracts_standing s ON s.contract_id = e.contract_id
     CROSS JOIN LATERAL (SELECT {earned_on("e", "now")} AS now, {earned_on("e", "posted")} AS posted) line
-    WHERE e.contract_id BETWEEN %(first)s AND %(last)s AND {_HOLDS}
+    WHERE e.contract_id BETWEEN %(first)s AND %(last)s AND s.contract_id BETWEEN %(first)s AND %(last)s AND {_HOLDS}
       AND s.cohort_id = ANY(%(cohorts)s)
     GROUP BY s.cohort_id, e.component
 """
@@ -87,6 +87,8 @@ def sums(part: Part, on: date, posted: date, *, law_changed: bool) -> tuple[list
         **part._asdict(), "on": on, "law_changed": law_changed, **day_arguments(now=on, posted=max(posted, _EARLIEST)),
     }  # fmt: skip
     with connection.cursor() as cursor:
+        # A part holds thousands of rows on either side, whatever the statistics of a growing table say.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_SUMS, given)
         found = Total()
         found.add(CohortSum(*(int(value) for value in row)) for row in cursor.fetchall())
@@ -94,7 +96,9 @@ def sums(part: Part, on: date, posted: date, *, law_changed: bool) -> tuple[list
         for cohort, component, now, earned in cursor.fetchall():
             found.add([_of_line(cohort, component, int(now), int(earned))])
         cursor.execute(_BENT, given)
-        return list(found.cohorts.values()), [key for (key,) in cursor.fetchall()]
+        bent = [key for (key,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        return list(found.cohorts.values()), bent
 
 
 _EARLIEST: Final = date(1900, 1, 1)

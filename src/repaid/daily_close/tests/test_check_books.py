@@ -111,8 +111,8 @@ def test_an_altered_transfer_names_the_account(by: Actor) -> None:
 def test_a_transfer_without_cause(by: Actor) -> None:
     as_owner(
         "INSERT INTO ledger_transfer (organisation_id, debit_id, credit_id, amount_minor, currency, value_date,"
-        " booked_on, cause_kind, cause_id) SELECT organisation_id, debit_id, credit_id, 1, currency, value_date, booked_on,"
-        " 'manual', 4711 FROM ledger_transfer WHERE cause_kind = 'accrual' LIMIT 1"
+        " booked_on, cause_kind, cause_id) SELECT organisation_id, debit_id, credit_id, 1, currency, value_date,"
+        " booked_on, 'manual', 4711 FROM ledger_transfer WHERE cause_kind = 'accrual' LIMIT 1"
     )
     assert any("names the cause manual 4711" in sentence for sentence in told(by))
 

@@ -13,9 +13,9 @@ from repaid.access.command import command
 from repaid.access.models import Branch
 from repaid.access.subjects import next_number
 from repaid.kernel.refusal import NotFound, Refusal, WrongInput
+from repaid.ledger.causes import MANUAL
 from repaid.ledger.models import ManualEntry, Transfer
 from repaid.ledger.postings import Cause, Entry, Place, Row, post, write_transfers
-from repaid.ledger.causes import MANUAL
 from repaid.ledger.rights import POST_MANUALLY
 
 SERIES = "journal"

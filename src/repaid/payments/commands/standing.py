@@ -1,6 +1,6 @@
 """What becomes of a payment before it is settled: whose it is, put aside, taken back; and its parts that settle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ from repaid.access.models import Subject
 from repaid.kernel.refusal import NotFound, Refusal
 from repaid.ledger.postings import post
 from repaid.ledger.queries import role_codes
+from repaid.payments.choices import State
 from repaid.payments.models import Payment
 from repaid.payments.postings import arrival
 from repaid.payments.queries import PAYMENT, within
@@ -110,6 +111,12 @@ def settle_part(payment: Payment, amount: Money, subject: Subject) -> None:
     payment.subject = payment.subject or subject
     payment.parked = ""
     payment.save(update_fields=["settled", "subject", "parked"])
+
+
+def still_unsettled(payment_ids: Sequence[int]) -> set[int]:
+    """Those of the payments that wait as a whole, locked to the end of the transaction."""
+    rows = Payment.objects.select_for_update().filter(pk__in=payment_ids, state__in=(State.UNMATCHED, State.UNSETTLED))
+    return set(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def settle_whole(owners: Mapping[int, int]) -> None:

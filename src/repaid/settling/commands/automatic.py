@@ -9,11 +9,11 @@ from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
-from repaid.contracts.commands.receiving import Receipt, receive_payments
+from repaid.contracts.commands.receiving import Receipt, lock_contracts, receive_payments
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.ledger.choices import Role
-from repaid.payments.commands.standing import settle_whole
-from repaid.payments.queries import unsettled_batches
+from repaid.payments.commands.standing import settle_whole, still_unsettled
+from repaid.payments.queries import unsettled
 from repaid.settling.choices import Way
 from repaid.settling.matching import Suggestion, certain_one
 from repaid.settling.models import Settlement
@@ -30,16 +30,29 @@ class MatchingSettled:
     settled: int
 
 
+def settle_all_matching(by: Actor, statements: Sequence[int] | None = None) -> MatchingSettled:
+    """Settle what is certain among all payments that wait, of these statements or of all; batch by batch.
+
+    Each batch is a command of its own: what was settled before a break stays settled, and the rest comes next time.
+    """
+    ids = list(unsettled(by, statements).values_list("pk", flat=True))
+    parts = [settle_matching(by=by, payments=ids[begin : begin + BATCH]) for begin in range(0, len(ids), BATCH)]
+    return MatchingSettled(sum(part.looked_at for part in parts), sum(part.settled for part in parts))
+
+
 @command("settling.settle_matching", right=BOOK_PAYMENTS)
-def settle_matching(*, by: Actor, statements: Sequence[int] | None = None) -> MatchingSettled:
-    """Settle every payment that waits as a whole and whose contract is certain; of these statements, or of all."""
+def settle_matching(*, by: Actor, payments: Sequence[int]) -> MatchingSettled:
+    """Settle those of these payments that wait as a whole and whose contract is certain.
+
+    Contracts are locked before payments, as everybody does.
+    """
     wait_until_open(by.organisation_id)
     on = today(by.organisation_id)
-    looked_at = settled = 0
-    for batch in unsettled_batches(by, statements, BATCH):
-        looked_at += len(batch)
-        settled += _settle(by, matches(by, batch, on))
-    return MatchingSettled(looked_at, settled)
+    rows = list(unsettled(by).filter(pk__in=payments).select_related("words"))
+    pairs = matches(by, rows, on)
+    lock_contracts(sure.target.contract_id for _payment, sure in pairs)
+    waiting = still_unsettled([payment.pk for payment, _sure in pairs])
+    return MatchingSettled(len(rows), _settle(by, [pair for pair in pairs if pair[0].pk in waiting]))
 
 
 Match = tuple[Any, Suggestion]
@@ -67,8 +80,8 @@ def _settle(by: Actor, pairs: Sequence[Match]) -> int:
 
 
 def _portions(pairs: Sequence[Match]) -> Iterator[list[Match]]:
-    """Pairs in portions that name each contract once, so that a portion is one fold for each contract."""
-    left = sorted(pairs, key=lambda pair: (pair[0].value_date, pair[0].pk))
+    """Pairs in portions that name each contract once, in the order of events: each is one fold of its contract."""
+    left = sorted(pairs, key=lambda pair: (pair[0].value_date, _key(pair[0])))
     while left:
         portion: list[Match] = []
         later: list[Match] = []

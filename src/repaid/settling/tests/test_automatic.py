@@ -19,7 +19,7 @@ from repaid.payments.queries import payments
 from repaid.payments.rights import TAKE_STATEMENTS
 from repaid.payments.tests.money import table
 from repaid.settling.choices import Way
-from repaid.settling.commands.automatic import settle_matching
+from repaid.settling.commands.automatic import settle_all_matching, settle_matching
 from repaid.settling.commands.schemes import set_threshold
 from repaid.settling.models import Settlement
 from repaid.settling.queries import threshold
@@ -42,7 +42,7 @@ def by(db: None) -> Actor:
 def taken_in(by: Actor, *rows: tuple[str, str, str, str], day: date = DUE) -> tuple[int, int]:
     """Take in a statement and settle what is certain; how many were looked at, how many settled."""
     done = import_statement(by=by, name="a.csv", content=table(rows, day))
-    matched = settle_matching(by=by, statements=done.statement_ids)
+    matched = settle_all_matching(by, done.statement_ids)
     return matched.looked_at, matched.settled
 
 
@@ -87,7 +87,7 @@ class TestSettleMatching:
         tomorrow = date(2015, 6, 22)
         assert taken_in(by, ("552,34", "Piotr Wzorcowy", "", ACCOUNT), day=tomorrow) == (1, 0)
         day_comes(by, tomorrow)
-        assert settle_matching(by=by).settled == 1
+        assert settle_all_matching(by).settled == 1
 
     def test_several_payments_of_one_contract(self, by: Actor) -> None:
         rows = [(f"{place},00", "Piotr Wzorcowy", "", f"{ACCOUNT} nr {place}") for place in (100, 200, 300)]
@@ -97,7 +97,7 @@ class TestSettleMatching:
     def test_again_settles_nothing_more(self, by: Actor) -> None:
         row = ("552,34", "Piotr Wzorcowy", "", ACCOUNT)
         taken_in(by, row)
-        assert settle_matching(by=by).looked_at == 0
+        assert settle_all_matching(by).looked_at == 0
         assert taken_in(by, row) == (0, 0)
 
     def test_the_organisation_says_how_sure_the_machine_must_be(self, by: Actor) -> None:
@@ -109,14 +109,14 @@ class TestSettleMatching:
 
     def test_without_the_right(self, by: Actor) -> None:
         with pytest.raises(MissingRight):
-            settle_matching(by=member(by, "Jan Kowalski", (TAKE_STATEMENTS.code,)))
+            settle_matching(by=member(by, "Jan Kowalski", (TAKE_STATEMENTS.code,)), payments=[])
 
     def test_looking_takes_no_more_queries_for_more_payments(self, by: Actor) -> None:
         def queries(count: int) -> int:
             rows = [("1,00", f"Nadawca {place}", "", f"faktura {count}/{place}") for place in range(count)]
             done = import_statement(by=by, name="a.csv", content=table(rows, DUE))
             with CaptureQueriesContext(connection) as captured:
-                settle_matching(by=by, statements=done.statement_ids)
+                settle_all_matching(by, done.statement_ids)
             return len(captured)
 
         queries(2)
