@@ -4,6 +4,7 @@ Each is (habit, place, reason). A place is a file, `file::name` of a function or
 """
 
 EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
+    ("dynamic import", "src/repaid/access/discovery.py", "finds the commands of every app beside it"),
     ("dynamic import", "src/repaid/interfaces/cli/main.py", "finds the modules with commands beside it"),
     ("empty name", "src/repaid/access/sessions.py::process_request", "the name is Django's"),
     ("empty name", "src/repaid/access/sessions.py::process_response", "the name is Django's"),

@@ -1,10 +1,8 @@
 """The access app."""
 
-from importlib import import_module
-from pkgutil import iter_modules
+from django.apps import AppConfig
 
-from django.apps import AppConfig, apps
-from django.utils.module_loading import autodiscover_modules
+from repaid.access.discovery import know_rights_and_commands
 
 
 class AccessConfig(AppConfig):
@@ -13,9 +11,4 @@ class AccessConfig(AppConfig):
     append_only = ("access_auditrecord",)
 
     def ready(self) -> None:
-        """Make every app's rights and commands known, wherever the system runs: a role is made of all rights."""
-        autodiscover_modules("rights", "commands")
-        packages = [getattr(config.module, "commands", None) for config in apps.get_app_configs()]
-        for package in filter(None, packages):
-            for module in iter_modules(package.__path__):
-                import_module(f"{package.__name__}.{module.name}")
+        know_rights_and_commands()

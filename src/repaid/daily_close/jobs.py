@@ -31,7 +31,8 @@ def check(organisation: str, check_id: int) -> None:
 def close_by_workers(*, by: Actor, day: date) -> CloseBegun:
     """Begin the close of a day, or go on with it, and leave the work to the workers."""
     begun = begin_close(by=by, day=day)
-    parts = Part.objects.filter(step__run=begun.run_id, finished_at=None).values("number").distinct().count()
+    left = Part.objects.filter(step__run__organisation=by.organisation_id, step__run__day=day, finished_at=None)
+    parts = left.values("number").distinct().count()
     code = organisation_of(by).code
     for _hand in range(min(max(parts, 1), HANDS_MAX)):
         close_day.defer(organisation=code, day=day.isoformat())

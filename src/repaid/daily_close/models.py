@@ -72,6 +72,7 @@ class ContractBucket(models.Model):
     """The bucket of days past due that a contract is in, when it is in any."""
 
     contract = models.OneToOneField("contracts.Contract", models.CASCADE, primary_key=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     bucket = models.SmallIntegerField()
     since = models.DateField()
 

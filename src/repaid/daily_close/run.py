@@ -42,7 +42,8 @@ def close_until(*, by: Actor, until: date, listener: Listener = _silent) -> list
     """Close every open day up to `until`, one after the other; returns the days that were closed by this call."""
     closed = []
     while (day := today(by.organisation_id)) <= until:
-        begin_close(by=by, day=day)
+        if not Run.objects.filter(organisation=by.organisation_id, day=day).exists():
+            begin_close(by=by, day=day)
         if carry_on(by=by, day=day, listener=listener):
             closed.append(day)
     return closed

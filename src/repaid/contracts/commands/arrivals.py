@@ -20,7 +20,7 @@ from repaid.contracts.choices import PartyRole, State
 from repaid.contracts.commands.effects import billed
 from repaid.contracts.commands.opening import KIND, TITLE_LENGTH
 from repaid.contracts.commands.recording import event_row
-from repaid.contracts.commands.repayment_account import account_number
+from repaid.contracts.commands.repayment_account import next_account
 from repaid.contracts.commands.storing import fill_balance
 from repaid.contracts.commands.writing import copy_rows
 from repaid.contracts.models import Balance, Contract, ContractParty, StateChange
@@ -135,7 +135,7 @@ def _reserved_keys(count: int) -> list[int]:
 
 
 def _account(organisation: Organisation, serial: int) -> str:
-    return account_number(country=organisation.country, bank_code=organisation.bank_code, serial=serial)
+    return next_account(country=organisation.country, bank_code=organisation.bank_code, subject_id=serial)
 
 
 def _write_parties(contracts: Sequence[Contract], arrivals: Sequence[Arrived]) -> None:

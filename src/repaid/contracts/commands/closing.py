@@ -17,7 +17,7 @@ from repaid.contracts.commands.batches import Days, stored_batches
 from repaid.contracts.commands.billing import BILLED
 from repaid.contracts.models import Cohort
 from repaid.contracts.postings import Position, chart_of, entries
-from repaid.contracts.queries.cohorts import horizon, rules_on
+from repaid.contracts.queries.cohorts import cohort_ids, horizon, rules_on
 from repaid.contracts.queries.stored import Row
 from repaid.contracts.sql.billing import bill_plain
 from repaid.contracts.sql.standing import CohortSum, Part, Total, sums
@@ -84,7 +84,7 @@ def renew_part(day: Day, first: int, last: int) -> tuple[int, list[CohortSum]]:
 
 def accrue_part(day: Day, first: int, last: int) -> list[CohortSum]:
     """What the contracts from one id to another come to on the day, and what they earned since the last close."""
-    part = Part(_cohorts(day.by.organisation_id), first, last)
+    part = Part(cohort_ids(day.by.organisation_id), first, last)
     found, bent = sums(part, day.on, day.closed_until, law_changed=day.law_changed)
     if not bent:
         return found
@@ -135,7 +135,3 @@ def _ids(statement: str, arguments: Any) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, arguments)
         return [key for (key,) in cursor.fetchall()]
-
-
-def _cohorts(organisation_id: int) -> list[int]:
-    return list(Cohort.objects.filter(organisation=organisation_id).values_list("pk", flat=True))

@@ -56,13 +56,13 @@ def write_off(
 @command("contracts.recover", right=RECOVER, personal=("payer",))
 def recover(
     *, by: Actor, number: str, amount: Money, value_date: date, receipt: str, payer: str = "",
-    source: Role = Role.BANK_CLEARING,
+    money_from: Role = Role.BANK_CLEARING,
 ) -> MoneyRecovered:  # fmt: skip
     """Book money that came after a write-off. The same receipt twice is one recovery."""
     contract = locked(by, number)
     on = booking_day(contract, value_date)
     event = events.Recovered(value_date=value_date, key=receipt, amount=minor_of(contract, amount))
-    done = record(contract, event, Action.RECOVER, by=by, on=on, words=Words(payer=payer), source=source)
+    done = record(contract, event, Action.RECOVER, by=by, on=on, words=Words(payer=payer), source=money_from)
     return MoneyRecovered(contract.subject_id, number, receipt, amount, done.is_new)
 
 

@@ -20,7 +20,7 @@ from repaid.access.queries import branches
 from repaid.access.subjects import build_subject, connect, next_number, reindex
 from repaid.contracts.choices import PartyRole, State
 from repaid.contracts.commands.ground import locked, reason_given
-from repaid.contracts.commands.repayment_account import account_number, checked_account
+from repaid.contracts.commands.repayment_account import checked_account, next_account
 from repaid.contracts.commands.states import enter_state
 from repaid.contracts.models import Balance, Contract, ContractParty
 from repaid.contracts.queries.contracts import borrowers_of
@@ -141,7 +141,7 @@ def _subject(by: Actor, branch: Branch | None, number: str) -> Subject:
 def _account(by: Actor, subject: Subject, given: str) -> str:
     organisation = Organisation.objects.get(pk=by.organisation_id)
     if not given:
-        return account_number(country=organisation.country, bank_code=organisation.bank_code, serial=subject.pk)
+        return next_account(country=organisation.country, bank_code=organisation.bank_code, subject_id=subject.pk)
     account = checked_account(given, country=organisation.country)
     if Contract.objects.filter(account=account).exists():
         raise AccountTaken(account=given, field="account")

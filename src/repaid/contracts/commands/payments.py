@@ -75,16 +75,16 @@ class MoneyWentBack:
 @command("contracts.receive_payment", right=BOOK_PAYMENTS, personal=("payer",))
 def receive_payment(
     *, by: Actor, number: str, amount: Money, value_date: date, receipt: str, payer: str = "",
-    scheme: Scheme | None = None, source: Role = Role.BANK_CLEARING,
+    scheme: Scheme | None = None, money_from: Role = Role.BANK_CLEARING,
 ) -> PaymentReceived:  # fmt: skip
     """Take a payment and spread it over what is owed on its value date. The same receipt twice is one payment.
 
-    `scheme` replaces the allocation scheme of the terms; the money comes from the account that plays the role `source`.
+    `scheme` replaces the allocation scheme of the terms; the money stood on the account with the role `money_from`.
     """
     contract = locked(by, number)
     on = booking_day(contract, value_date)
     event = events.Received(value_date=value_date, key=receipt, amount=minor_of(contract, amount), scheme=scheme)
-    done = record(contract, event, Action.RECEIVE, by=by, on=on, words=Words(payer=payer), source=source)
+    done = record(contract, event, Action.RECEIVE, by=by, on=on, words=Words(payer=payer), source=money_from)
     return received(contract, amount, done)
 
 

@@ -51,17 +51,19 @@ class PaymentsReceived:
 
 
 @command("contracts.receive_payments", right=BOOK_PAYMENTS, personal=("receipts",))
-def receive_payments(*, by: Actor, receipts: Sequence[Receipt], source: Role = Role.BANK_CLEARING) -> PaymentsReceived:
+def receive_payments(
+    *, by: Actor, receipts: Sequence[Receipt], money_from: Role = Role.BANK_CLEARING
+) -> PaymentsReceived:
     """Take payments of different contracts, each as `receive_payment` does; leave those that would be refused."""
     wait_until_open(by.organisation_id)
     on, closed = today(by.organisation_id), closed_until(by.organisation_id)
     wanted = {each.contract_id: each for each in receipts}
     assert len(wanted) == len(receipts), "each payment is of another contract"
     seen = visible(Contract.objects.filter(pk__in=list(wanted)), by).order_by("pk").values_list("pk", flat=True)
-    waits = waiting_code(by.organisation_id, source)
+    waits = waiting_code(by.organisation_id, money_from)
     taken: set[str] = set()
     for batch in stored_batches(list(seen), closed):
-        portion = _Portion(by, on, source, waits)
+        portion = _Portion(by, on, money_from, waits)
         told = _told(wanted[was.contract.pk] for was in batch)
         for was in batch:
             receipt = wanted[was.contract.pk]

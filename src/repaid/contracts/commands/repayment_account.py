@@ -21,6 +21,10 @@ WITHOUT_LETTERS: Final = frozenset({"PL"})
 """Countries that write their numbers without the country letters."""
 
 
+FIRST_GIVEN: Final = 500_000_000
+"""The serial after which an organisation's own numbers are given, so that they never meet numbers that were typed."""
+
+
 class AccountInvalid(Refusal):
     code = "account_invalid"
     sentence = _("The account number {account} has wrong check digits. Compare it with the bank's paper.")
@@ -40,6 +44,11 @@ def account_number(*, country: str, bank_code: str, serial: int) -> str:
     basic = bank_code + str(serial).rjust(length - len(bank_code), "0")
     number = f"{prefix}{_check_digits(prefix, basic):02d}{basic}"
     return number[2:] if country in WITHOUT_LETTERS else number
+
+
+def next_account(*, country: str, bank_code: str, subject_id: int) -> str:
+    """The repayment account that a contract gets when none was typed."""
+    return account_number(country=country, bank_code=bank_code, serial=FIRST_GIVEN + subject_id)
 
 
 def checked_account(text: str, *, country: str) -> str:

@@ -21,6 +21,11 @@ def horizon(on: date) -> date:
     return on + timedelta(days=SPAN_DAYS)
 
 
+def cohort_ids(organisation_id: int) -> list[int]:
+    """The cohorts of an organisation."""
+    return list(Cohort.objects.filter(organisation=organisation_id).order_by("pk").values_list("pk", flat=True))
+
+
 def rules_on(organisation_id: int, on: date) -> list[Rule]:
     """The rules of all cohorts of an organisation whose days are counted over a fixed year."""
     cohorts = Cohort.objects.filter(organisation=organisation_id).order_by("pk")

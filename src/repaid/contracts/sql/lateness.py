@@ -10,10 +10,15 @@ from loanmath.arrears import BUCKETS
 BUCKET_OF: Final = f"width_bucket(%(on)s::date - b.oldest_due_on, ARRAY{list(BUCKETS)})"
 LATE: Final = f"""
     SELECT b.contract_id, {BUCKET_OF} AS bucket
-    FROM contracts_balance b JOIN contracts_contract c ON c.id = b.contract_id
-    WHERE b.oldest_due_on < %(on)s AND c.organisation_id = %(organisation)s
+    FROM contracts_balance b
+    LEFT JOIN contracts_standing s ON s.contract_id = b.contract_id
+    LEFT JOIN contracts_contract c ON c.id = b.contract_id AND s.contract_id IS NULL
+    WHERE b.oldest_due_on < %(on)s AND (s.cohort_id = ANY(%(cohorts)s) OR c.organisation_id = %(organisation)s)
 """
-"""The contracts of an organisation that are past due on a day, each with its bucket."""
+"""The contracts of an organisation that are past due on a day, each with its bucket.
+
+The narrow standing tells whose a contract is; the wide contract is read where there is none yet.
+"""
 
 OVERDUE: Final = """
     SELECT i.contract_id, sum(i.open_total) AS overdue

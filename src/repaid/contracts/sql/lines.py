@@ -14,18 +14,20 @@ _NUMBER: Final = (
     "CASE {line}.basis WHEN 0 THEN %({day}_0)s WHEN 1 THEN %({day}_1)s WHEN 2 THEN %({day}_2)s ELSE %({day}_3)s END"
 )
 _ROUNDED: Final = """
-    (SELECT exact.x / {bottom} + CASE WHEN exact.x < 0 THEN -1 ELSE 1 END * CASE {rounding}
-        WHEN 0 THEN (2 * abs(exact.x %% {bottom}) >= {bottom})::int
-        WHEN 1 THEN (2 * abs(exact.x %% {bottom}) > {bottom}
-                     OR (2 * abs(exact.x %% {bottom}) = {bottom} AND exact.x / {bottom} %% 2 <> 0))::int
-        WHEN 2 THEN (exact.x %% {bottom} <> 0)::int
-        ELSE 0 END
-     FROM (SELECT {x} AS x) exact)
+    (({x}) / {bottom} + CASE WHEN ({x}) < 0 THEN -1 ELSE 1 END * CASE {rounding}
+        WHEN 0 THEN (2 * abs(({x}) %% {bottom}) >= {bottom})::int
+        WHEN 1 THEN (2 * abs(({x}) %% {bottom}) > {bottom}
+                     OR (2 * abs(({x}) %% {bottom}) = {bottom} AND ({x}) / {bottom} %% 2 <> 0))::int
+        WHEN 2 THEN (({x}) %% {bottom} <> 0)::int
+        ELSE 0 END)
 """
 
 
 def rounded(top: str, bottom: str, rounding: str) -> str:
-    """SQL for top / bottom, rounded as `loanmath.rounding.round_ratio` does; `rounding` is a place in ROUNDINGS."""
+    """SQL for top / bottom, rounded as `loanmath.rounding.round_ratio` does; `rounding` is a place in ROUNDINGS.
+
+    The top is repeated where it is needed: a subquery would cost more than the few sums it saves.
+    """
     return _ROUNDED.format(x=top, bottom=bottom, rounding=rounding)
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
-from django.db import connection
-
 from repaid.contracts.sql.lines import day_arguments, earned_on
+from repaid.contracts.sql.sets import in_sets
 
 
 class CohortSum(NamedTuple):
@@ -86,9 +85,7 @@ def sums(part: Part, on: date, posted: date, *, law_changed: bool) -> tuple[list
     given = {
         **part._asdict(), "on": on, "law_changed": law_changed, **day_arguments(now=on, posted=max(posted, _EARLIEST)),
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        # A part holds thousands of rows on either side, whatever the statistics of a growing table say.
-        cursor.execute("SET LOCAL enable_nestloop = off")
+    with in_sets() as cursor:
         cursor.execute(_SUMS, given)
         found = Total()
         found.add(CohortSum(*(int(value) for value in row)) for row in cursor.fetchall())
@@ -96,9 +93,7 @@ def sums(part: Part, on: date, posted: date, *, law_changed: bool) -> tuple[list
         for cohort, component, now, earned in cursor.fetchall():
             found.add([_of_line(cohort, component, int(now), int(earned))])
         cursor.execute(_BENT, given)
-        bent = [key for (key,) in cursor.fetchall()]
-        cursor.execute("SET LOCAL enable_nestloop = on")
-        return list(found.cohorts.values()), bent
+        return list(found.cohorts.values()), [key for (key,) in cursor.fetchall()]
 
 
 _EARLIEST: Final = date(1900, 1, 1)

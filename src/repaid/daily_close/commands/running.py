@@ -20,7 +20,7 @@ from repaid.daily_close.seals import export, last_digests, seals_for
 from repaid.kernel.refusal import Refusal
 from repaid.products.queries import legal_stamp
 
-WIDTH: Final = 20_000
+WIDTH: Final = 50_000
 """How many ids of contracts make a part, at least."""
 PARTS_MAX: Final = 256
 
@@ -34,14 +34,12 @@ class NotThatDay(Refusal):
 class CloseBegun:
     """`is_new` is false where a run of the day was there already and goes on."""
 
-    run_id: int
     day: date
     is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DaySealed:
-    run_id: int
     day: date
     following: date
     is_new: bool
@@ -62,7 +60,7 @@ def begin_close(*, by: Actor, day: date) -> CloseBegun:
         _lay_out(run)
         open_day.state = DayState.CLOSING
         open_day.save(update_fields=["state"])
-    return CloseBegun(run.pk, day, is_new)
+    return CloseBegun(day, is_new)
 
 
 def _lay_out(run: Run) -> None:
@@ -84,7 +82,7 @@ def seal_day(*, by: Actor, day: date) -> DaySealed:
     run = Run.objects.get(organisation=by.organisation_id, day=day)
     following = day + timedelta(days=1)
     if run.state == RunState.SEALED:
-        return DaySealed(run.pk, day, following, is_new=False)
+        return DaySealed(day, following, is_new=False)
     undone = run.steps.filter(finished_at=None).exclude(name=StepName.SEAL)
     assert not undone.exists(), "a day is sealed when everything else is done"
     begun = timezone.now()
@@ -100,4 +98,4 @@ def seal_day(*, by: Actor, day: date) -> DaySealed:
     run.save(update_fields=["state", "finished_at"])
     open_day.day, open_day.closed_until, open_day.state = following, day, DayState.OPEN
     open_day.save(update_fields=["day", "closed_until", "state"])
-    return DaySealed(run.pk, day, following, is_new=True)
+    return DaySealed(day, following, is_new=True)

@@ -12,7 +12,12 @@ from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.ui.formats import text_of
 
-SILENT = frozenset({"number", "key", "by", "template", "accounts", "amount_min", "amount_max", "fees"})
+SILENT = frozenset(
+    {
+        "number", "key", "by", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
+        "money_from",
+    }
+)  # fmt: skip
 """Arguments that stand in another column, or are for machines."""
 
 WORDS: Mapping[str, Text] = {
@@ -29,6 +34,7 @@ WORDS: Mapping[str, Text] = {
     "buyer": _("Buyer"),
     "code": _("Code"),
     "component": _("What is given up"),
+    "contract": _("Contract"),
     "count": _("Number of instalments"),
     "contacts": _("Contacts"),
     "count_max": _("Instalments at most"),
@@ -53,6 +59,7 @@ WORDS: Mapping[str, Text] = {
     "kind": _("Kind"),
     "language": _("Language"),
     "login": _("Login"),
+    "lines": _("Contracts and amounts"),
     "mode": _("What becomes smaller"),
     "name": _("Name"),
     "names": _("Name"),
@@ -78,6 +85,7 @@ WORDS: Mapping[str, Text] = {
     "rights": _("Rights"),
     "role": _("Role"),
     "roles": _("Roles"),
+    "scheme": _("Scheme"),
     "scope": _("Sees"),
     "source": _("Law or decision"),
     "start": _("Day of the first disbursement"),
@@ -119,4 +127,9 @@ def told(arguments: Mapping[str, Any]) -> str:
 def _readable(value: Any) -> Any:
     if value is True:
         return _("yes")
-    return ", ".join(text_of(each) for each in value) if isinstance(value, list) else value
+    return ", ".join(map(_told_of, value)) if isinstance(value, list) else value
+
+
+def _told_of(value: Any) -> str:
+    """One of several values; a pair (a contract and its amount) side by side."""
+    return " ".join(map(text_of, value)) if isinstance(value, list) else text_of(value)

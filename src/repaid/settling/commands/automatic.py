@@ -71,7 +71,7 @@ def _settle(by: Actor, pairs: Sequence[Match]) -> int:
     done = 0
     for portion in _portions(pairs):
         receipts = [_receipt(payment, sure) for payment, sure in portion]
-        taken = receive_payments(by=by, receipts=receipts, source=Role.UNALLOCATED_RECEIPTS).keys
+        taken = receive_payments(by=by, receipts=receipts, money_from=Role.UNALLOCATED_RECEIPTS).keys
         booked = [(payment, sure) for payment, sure in portion if _key(payment) in taken]
         Settlement.objects.bulk_create(_settlement(by, payment, sure) for payment, sure in booked)
         settle_whole({payment.pk: sure.target.subject_id for payment, sure in booked})

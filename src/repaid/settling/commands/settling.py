@@ -98,7 +98,7 @@ def _settle(by: Actor, payment: Any, contract: Any, amount: Money, scheme: str) 
     key = receipt_for(payment, contract)
     facts: dict[str, Any] = {
         "by": by, "number": contract.number, "amount": amount, "value_date": payment.value_date, "receipt": key,
-        "payer": payment.words.payer, "source": Role.UNALLOCATED_RECEIPTS,
+        "payer": payment.words.payer, "money_from": Role.UNALLOCATED_RECEIPTS,
     }  # fmt: skip
     paid = NOTHING
     if contract.state == State.WRITTEN_OFF:

@@ -1,8 +1,9 @@
-"""The close of a day over many loans, beside its floor: the rows of loan state copied out of the database and in again."""
+"""The close of a day over many loans, beside its floor: the rows of loan state copied out of the database and back."""
 
 import multiprocessing
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from statistics import median
 from tempfile import TemporaryFile
 from time import perf_counter
@@ -11,7 +12,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from repaid.daily_close.commands.running import begin_close
-from repaid.daily_close.models import Run
+from repaid.daily_close.queries import runs
 from repaid.daily_close.run import carry_on, close_until
 from repaid.simulation.measuring.many_loans import ORDINARY, PEAK, Lender, lender_with
 from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Goal, Measured
@@ -29,13 +30,13 @@ def measure_close(loans: int, rounds: int = LEAST_ROUNDS) -> Measured:
     days = list(ORDINARY[:rounds])
     for day in days:
         floors.append(_seconds(_floor))
-        closes.append(_seconds(lambda day=day: close_until(by=lender.by, until=day)))
-        agains.append(_seconds(lambda day=day: close_until(by=lender.by, until=day)))
-    pairs = [_seconds(lambda day=day: _by_two(lender, day)) for day in ORDINARY[rounds : rounds + 3]]
+        closes.append(_seconds(partial(close_until, by=lender.by, until=day)))
+        agains.append(_seconds(partial(close_until, by=lender.by, until=day)))
+    pairs = [_seconds(partial(_by_two, lender, day)) for day in ORDINARY[rounds : rounds + 3]]
     close_until(by=lender.by, until=PEAK.replace(day=PEAK.day - 1))
     floors.append(_seconds(_floor))
     peak = _seconds(lambda: close_until(by=lender.by, until=PEAK))
-    assert not any(run.findings for run in Run.objects.all()), "ledger and contracts agree"
+    assert not any(run.findings for run in runs(lender.by)), "ledger and contracts agree"
     floor, close, again = median(floors), median(closes), median(agains)
     seconds = {"floor: copy out and in": floor, "close, 3.3 % due": close, "the same day again": again}
     seconds |= {"close by two workers": median(pairs), "close, 30 % due": peak}
@@ -57,16 +58,18 @@ def _seconds(act: Callable[[], object]) -> float:
 
 
 def _floor() -> None:
-    """The rows of loan state out into a file and from it into a temporary table."""
-    with TemporaryFile() as file, transaction.atomic(), connection.cursor() as cursor:
-        with cursor.copy("COPY contracts_balance TO STDOUT") as out:
-            for block in out:
-                file.write(block)
-        file.seek(0)
-        cursor.execute("CREATE TEMPORARY TABLE back (LIKE contracts_balance) ON COMMIT DROP")
-        with cursor.copy("COPY back FROM STDIN") as back:
-            while block := file.read(1 << 16):
-                back.write(block)
+    """The rows of loan state, balances and what they earn on, out into files and from them into temporary tables."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in ("contracts_balance", "contracts_accrual"):
+            with TemporaryFile() as file:
+                with cursor.copy(f"COPY {table} TO STDOUT") as out:
+                    for block in out:
+                        file.write(block)
+                file.seek(0)
+                cursor.execute(f"CREATE TEMPORARY TABLE back_{table} (LIKE {table}) ON COMMIT DROP")
+                with cursor.copy(f"COPY back_{table} FROM STDIN") as back:
+                    while block := file.read(1 << 16):
+                        back.write(block)
 
 
 def _by_two(lender: Lender, day: date) -> None:

@@ -26,10 +26,11 @@ from repaid.settings import roles
 from repaid.simulation.lender import open_lender
 
 LENDER: Final = "krakowska"
-OPENED: Final = date(2025, 6, 1)
-LAST_BEFORE: Final = date(2025, 6, 30)
-ORDINARY: Final = tuple(date(2025, 7, day) for day in range(1, 11))
-PEAK: Final = date(2025, 7, 15)
+# The legal maximum of penalty interest did not change in this summer; what a change costs is another question.
+OPENED: Final = date(2024, 6, 1)
+LAST_BEFORE: Final = date(2024, 6, 30)
+ORDINARY: Final = tuple(date(2024, 7, day) for day in range(1, 11))
+PEAK: Final = date(2024, 7, 15)
 TEMPLATES: Final = 60
 PRODUCT: Final = Draft(
     valid_from=OPENED,
@@ -136,9 +137,7 @@ def _copying(table: str, own: dict[str, str]) -> str:
             cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
     names, values = ", ".join(columns), ", ".join(own.get(name, f"t.{name}") for name in columns)
     key = "t.id = k.old_subject" if table == "access_subject" else f"t.{_key(table)} = k.old_contract"
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM k JOIN {table} t ON {key} ORDER BY k.contract"
-    )
+    return f"INSERT INTO {table} ({names}) SELECT {values} FROM k JOIN {table} t ON {key} ORDER BY k.contract"
 
 
 def _key(table: str) -> str:

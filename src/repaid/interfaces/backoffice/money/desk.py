@@ -91,7 +91,7 @@ def _effect(request: ActorRequest, row: Any, chosen: Suggestion) -> dict[str, An
     try:
         tried = preview(
             receive_payment, by=request.actor, number=chosen.target.number, amount=amount, value_date=row.value_date,
-            receipt=f"try-{row.number}", source=Role.UNALLOCATED_RECEIPTS,
+            receipt=f"try-{row.number}", money_from=Role.UNALLOCATED_RECEIPTS,
         )  # fmt: skip
     except Refusal as refused:
         return {"sentence": sentence_of(refused)}
