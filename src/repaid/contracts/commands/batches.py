@@ -15,7 +15,7 @@ from repaid.contracts.commands.renewing import Renewal
 from repaid.contracts.commands.storing import fill_balance, store_state
 from repaid.contracts.commands.writing import Writing, write_balance
 from repaid.contracts.models import Balance
-from repaid.contracts.postings import BILLING, Position, chart_of, entries, position
+from repaid.contracts.postings import BILLING, Chart, Position, chart_of, entries, position
 from repaid.contracts.queries.stored import ACCRUAL_COLUMNS, INSTALMENT_COLUMNS, Row, facts_from_rows, terms_of
 from repaid.ledger.postings import Cause, Entry
 from repaid.products.queries import reference_for
@@ -73,18 +73,20 @@ class Days:
     def bill(self, was: Stored) -> tuple[Row, Position]:
         """Bill what is due, use credit; returns the standing and what was earned, which the day's sums are to take."""
         effect = effect_of_days(was, self.on)
-        earned, rest = _split(effect)
+        chart = chart_of(was.contract.version)
+        earned = _by_the_day(effect.difference, chart)
+        rest = effect.difference.minus(earned)
         due = was.balance.next_due_on or self.on
         cause = Cause(BILLING, was.contract.pk, was.contract.subject_id)
-        self.booked += entries(was.contract, rest, chart_of(was.contract.version), due, cause)
+        self.booked += entries(was.contract, rest, chart, due, cause)
         self._store(was, effect, due)
         return self.renewal.add(was, effect.life.view), earned
 
     def renew(self, was: Stored) -> tuple[Row, Position]:
         """Renew the standing alone; returns it and what was earned since the last posting."""
         view = count(was.facts, was.terms, self.on, was.reference)
-        earned = position(was.facts, view, was.terms).minus(was.position(()))
-        return self.renewal.add(was, view), earned
+        change = position(was.facts, view, was.terms).minus(was.position(()))
+        return self.renewal.add(was, view), _by_the_day(change, chart_of(was.contract.version))
 
     def write(self) -> None:
         """Write all rows."""
@@ -101,9 +103,7 @@ class Days:
         store_state(contract, effect.life, by=self.by, since=since, event_key="")
 
 
-def _split(effect: Effect) -> tuple[Position, Position]:
-    """What was earned by the day, and everything else."""
-    change = effect.difference
+def _by_the_day(change: Position, chart: Chart) -> Position:
+    """What of a change was earned by the day: interest, penalty interest, fees where they are deferred."""
     charged = change.charged._replace(principal=0, fees=0, tax=0)
-    earned = Position(charged=charged, deferred=change.deferred)
-    return earned, change.minus(earned)
+    return Position(charged=charged, deferred=change.deferred if chart.deferred_fees else 0)

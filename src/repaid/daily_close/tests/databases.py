@@ -11,8 +11,9 @@ from django.db import connection
 
 from repaid.settings import roles
 
-OWN = {"id", "run_id", "step_id", "part_id", "pgh_id", "pgh_context_id"}
-"""Columns that number rows in the order of writing: a transaction that was lost leaves a gap in them."""
+OWN = {"id", "run_id", "step_id", "part_id", "debit_id", "credit_id", "account_id", "pgh_id", "pgh_context_id"}
+"""Columns that number rows in the order of writing: a transaction that was lost leaves a gap in them. (Seals hold the
+accounts of transfers by their places, so that they are compared all the same.)"""
 IGNORED = ("django_", "procrastinate_", "cache_", "auth_", "pghistory_")
 
 

@@ -46,7 +46,6 @@ def measure_close(loans: int, rounds: int = LEAST_ROUNDS) -> Measured:
         Goal("peak day, 30 % due, in floors", peak / floor, PEAK_GOAL, at_most=True),
         Goal("the same day again, in first runs", again / close, AGAIN_GOAL, at_most=True),
         Goal("two workers, times one", close / median(pairs), WORKERS_GOAL),
-        Goal("microseconds a loan", close * 1e6 / lender.loans, 1e6, at_most=True),
     )
     return Measured("close", rounds, rates, goals)
 

@@ -5,7 +5,7 @@
 
   const draw = (canvas) => {
     const data = JSON.parse(document.getElementById(canvas.dataset.chart).textContent);
-    const paint = (place) => (data.colours === "ageing" && data.stacked ? colour(`--rp-age-${Math.min(place, 4)}`) : data.colours === "ageing" ? data.labels.map((_, i) => colour(`--rp-age-${Math.min(i, 4)}`)) : colour(`--rp-series-${place + 1}`));
+    const paint = (place) => (data.colours === "ageing" && data.stacked ? colour(`--rp-age-${Math.min(place + 1, 4)}`) : data.colours === "ageing" ? data.labels.map((_, i) => colour(`--rp-age-${Math.min(i, 4)}`)) : colour(`--rp-series-${place + 1}`));
     const line = data.kind === "line";
     const number = new Intl.NumberFormat(data.language, { notation: "compact" });
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
