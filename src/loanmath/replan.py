@@ -202,8 +202,8 @@ def _add_balloon(book: Book, paying: list[int]) -> None:
 
 
 def add_line(book: Book) -> int:
-    """One more period at the end; returns its place."""
-    last = [row for row in book.plan if row.origin is Origin.REGULAR][-1]
+    """One more period at the end, after the last regular line or, where none is left, the last of all; its place."""
+    last = next((row for row in reversed(book.plan) if row.origin is Origin.REGULAR), book.plan[-1])
     return book.insert(Instalment(book.number(), last.due, next_due(book, last.due), interest=last.interest))
 
 
