@@ -17,7 +17,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from repaid.settings import roles
 
-hypothesis.settings.register_profile("fast", max_examples=25, deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "fast", max_examples=25, deadline=None, database=None, print_blob=True, derandomize=True
+)
 hypothesis.settings.register_profile("deep", max_examples=2000, deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
