@@ -1,7 +1,6 @@
 """The parts of the look in a real browser: accessible in both themes and both directions, no wider than the page."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from repaid.access.rights import all_rights
 from repaid.access.tests.people import PASSWORD, krakowska, member
 
 PAGES = {"staff": "/start", "portal": "/clientzone/start", "door": "/"}
-LOOKS = [("en", "light"), ("en", "dark"), ("fa", "light"), ("fa", "dark"), ("pl", "light"), ("nl", "dark")]
+LOOKS = [("en", "light"), ("fa", "dark"), ("pl", "light"), ("nl", "dark")]
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def test_every_part_is_accessible_in_every_language_and_theme(
     people: dict[str, User | None],
     open_page: Callable[..., Page],
     check_axe: Callable[[Page], None],
-    take_shot: Callable[[Page, str], Path],
+    take_shot: Callable[[Page, str], None],
     name: str,
 ) -> None:
     for language, theme in LOOKS:
@@ -80,7 +79,7 @@ def test_every_part_fits_a_phone(
     people: dict[str, User | None],
     open_page: Callable[..., Page],
     check_axe: Callable[[Page], None],
-    take_shot: Callable[[Page, str], Path],
+    take_shot: Callable[[Page, str], None],
     name: str,
 ) -> None:
     for language in ("en", "fa"):

@@ -59,7 +59,7 @@ def taken_in(page: Page, folder: Path) -> None:
 
 def test_a_statement_with_three_unmatched_lines_is_settled(
     by: Actor, ewa: User, open_page: OpenPage, check_axe: Callable[[Page], None],
-    take_shot: Callable[[Page, str], Path], tmp_path: Path,
+    take_shot: Callable[[Page, str], None], tmp_path: Path,
 ) -> None:  # fmt: skip
     page = open_page("/money/desk", user=ewa, width=1440)
     expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
@@ -131,7 +131,7 @@ def test_the_second_click_books_once(by: Actor, ewa: User, open_page: OpenPage, 
 @pytest.mark.parametrize("language", ["pl", "fa"])
 def test_the_desk_fits_a_phone(
     by: Actor, ewa: User, open_page: OpenPage, check_axe: Callable[[Page], None],
-    take_shot: Callable[[Page, str], Path], tmp_path: Path, language: str,
+    take_shot: Callable[[Page, str], None], tmp_path: Path, language: str,
 ) -> None:  # fmt: skip
     page = open_page("/money/desk", user=ewa)
     taken_in(page, tmp_path)

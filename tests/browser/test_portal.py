@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -64,7 +63,7 @@ def test_the_client_zone_is_accessible(
     piotr: User,
     open_page: OpenPage,
     check_axe: Callable[[Page], None],
-    take_shot: Callable[[Page, str], Path],
+    take_shot: Callable[[Page, str], None],
     language: str,
     theme: str,
     width: int,
