@@ -14,15 +14,19 @@ M = TypeVar("M", bound=Model)
 OWNER_ROLE = "borrower"
 
 
-def visible(rows: QuerySet[M], by: Actor, *, subject: str = "subject") -> QuerySet[M]:
-    """`rows` cut down to the actor's scope. `subject` is the path to the row's Subject ("" when it is one)."""
+def visible(rows: QuerySet[M], by: Actor, *, subject: str = "subject", organisation: str = "") -> QuerySet[M]:
+    """`rows` cut down to the actor's scope. `subject` is the path to the row's Subject ("" when it is one).
+
+    `organisation` names the row's own copy of its subject's organisation: asked there, no subject need be read.
+    """
     prefix = f"{subject}__" if subject else ""
+    organisation = organisation or f"{prefix}organisation"
     if by.audience == Audience.CUSTOMER:
         own = Q(**{f"{prefix}people__person": by.person_id, f"{prefix}people__role": OWNER_ROLE})
-        return rows.filter(own, **{f"{prefix}organisation": by.organisation_id})
+        return rows.filter(own, **{organisation: by.organisation_id})
     if by.scope == ScopeLevel.EVERYTHING:
         return rows
-    return rows.filter(_staff_scope(by, prefix), **{f"{prefix}organisation": by.organisation_id})
+    return rows.filter(_staff_scope(by, prefix), **{organisation: by.organisation_id})
 
 
 def _staff_scope(by: Actor, prefix: str) -> Q:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from repaid.access.actors import Actor
 from repaid.access.models import NumberSeries, Subject, SubjectPerson
 from repaid.access.scope import visible
-from repaid.kernel.text import folded, grams, plain_code
+from repaid.kernel.text import folded, grams, latin_digits, plain_code
 
 SEARCH_LENGTH_MIN = 2
 
@@ -74,13 +74,12 @@ def search(by: Actor, text: str, *, kinds: Iterable[str] | None = None) -> Query
 
 
 def matching(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
-    """`rows` in which every typed word stands; the 3-gram index narrows, the text decides."""
+    """`rows` with this number, or in which every typed word stands; the 3-gram index narrows, the text decides."""
+    exact = Q(number=latin_digits(text).strip())
     words = folded(text).split()
     if len(folded(text)) < SEARCH_LENGTH_MIN:
-        return rows.none()
-    needed = grams(*words)
-    if needed:
-        rows = rows.filter(search_grams__contains=needed)
+        return rows.filter(exact)
+    named = Q(search_grams__contains=needed) if (needed := grams(*words)) else Q()
     for word in words:
-        rows = rows.filter(search_text__contains=word)
-    return rows.order_by("kind", "title", "id")
+        named &= Q(search_text__contains=word)
+    return rows.filter(exact | named).order_by("kind", "title", "id")

@@ -1,8 +1,13 @@
 """Closed lists of contracts: states and roles of parties."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+KIND: Final = "contract"
+"""The kind of a contract's subject."""
 
 
 class State(models.TextChoices):

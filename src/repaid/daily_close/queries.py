@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from repaid.access.actors import Actor
-from repaid.daily_close.choices import PARTED, StepName
+from repaid.access.choices import ScopeLevel
+from repaid.daily_close.choices import PARTED, RunState, StepName
 from repaid.daily_close.models import BookCheck, BucketChange, Part, PartSum, Run, Step, Summary
 from repaid.kernel.refusal import NotFound
+from repaid.products.queries import product_names
+from repaid.reports.queries import AgeingRow, Portfolio
 
 DAYS_SHOWN: Final = 30
 
@@ -108,6 +111,39 @@ def ageing_until(by: Actor, day: date) -> list[Aged]:
     newest = list(runs(by).filter(day__lte=day).values_list("pk", flat=True)[:DAYS_SHOWN])
     counted = rows.filter(run__in=newest).values("bucket", on=F("run__day")).annotate(count=Sum("contracts"))
     return [Aged(row["on"], row["bucket"], row["count"]) for row in counted.order_by("on", "bucket")]
+
+
+def last_closed(by: Actor, on: date) -> Run | None:
+    """The last sealed day of the actor's organisation up to `on`."""
+    return runs(by).filter(day__lte=on, state=RunState.SEALED).first()
+
+
+def closed_portfolio(by: Actor, day: date) -> Portfolio:
+    """The ageing table of a closed day as its close kept it, for an actor who sees whole branches; two queries."""
+    found = Summary.objects.filter(_branches(by), run__organisation=by.organisation_id, run__day=day)
+    rows = found.order_by("product", F("branch__name").asc(nulls_first=True), "currency", "bucket")
+    names = product_names(by)
+    figures = rows.values_list("product", "branch__name", "currency", "bucket", "contracts", "principal", "overdue")
+    table = tuple(
+        AgeingRow(code, names[code], branch or "", currency, bucket, contracts, principal, overdue)
+        for code, branch, currency, bucket, contracts, principal, overdue in figures
+    )
+    return Portfolio(day, table, unbilled=0, as_closed=True)
+
+
+def sees_whole_branches(by: Actor) -> bool:
+    """Whether an actor's scope is made of whole branches, which is how a close adds up."""
+    return by.scope not in (ScopeLevel.OWN, ScopeLevel.GROUP)
+
+
+def _branches(by: Actor) -> Q:
+    match by.scope:
+        case ScopeLevel.BRANCH:
+            return Q(branch=by.branch_id)
+        case ScopeLevel.PROVINCE:
+            return Q(branch__province=by.province_id)
+        case _:
+            return Q()
 
 
 def checks(by: Actor) -> QuerySet[BookCheck]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
@@ -40,8 +40,10 @@ def find_parties(by: Actor, text: str) -> QuerySet[Party]:
     """Parties by part of a name, number, phone or e-mail, or by a whole identifier."""
     named = matching(Subject.objects.filter(kind=SUBJECT_KIND), text).order_by().values("pk")
     numbered = Identifier.objects.filter(organisation=by.organisation_id, digest__in=possible_digests(text))
-    found = Party.objects.filter(Q(subject__in=named) | Q(pk__in=numbered.values("party")))
-    return visible(found, by).select_related("subject").prefetch_related("roles").order_by("sort_name", "id")
+    # A union, for an "or" of two tables would read every party.
+    ids = Party.objects.filter(subject__in=named).values("pk").union(numbered.values("party"))
+    found = visible(Party.objects.filter(pk__in=ids), by)
+    return found.select_related("subject").prefetch_related("roles").order_by("sort_name", "id")
 
 
 def party_with_identifier(by: Actor, kind: IdentifierKind, text: str) -> Party | None:

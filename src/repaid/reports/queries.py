@@ -45,11 +45,15 @@ class BucketTotal:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The ageing table of a day. `unbilled` contracts wait to be billed up to it: their arrears are not complete."""
+    """The ageing table of a day. `unbilled` contracts wait to be billed up to it: their arrears are not complete.
+
+    `as_closed`: as the close of the day kept it; else as the day is known now.
+    """
 
     on: date
     rows: tuple[AgeingRow, ...]
     unbilled: int
+    as_closed: bool = False
 
     @property
     def buckets(self) -> list[BucketTotal]:

@@ -32,6 +32,12 @@ SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107
 START_SECONDS = 60
 HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+ROOMY = (
+    "work_mem=32MB", "maintenance_work_mem=256MB", "max_wal_size=4GB", "checkpoint_timeout=15min", "jit=off",
+    "random_page_cost=1.1",
+)  # fmt: skip
+"""PostgreSQL's own defaults are for a machine of the last century; a close rewrites a third of a portfolio at once."""
+MEGABYTE = 1 << 20
 
 _held: dict[Path, tuple[int, int]] = {}
 
@@ -105,7 +111,8 @@ class Server:
             self._make()
         self._require_version()
         _require_own_folder(self.sockets)
-        settings = ("listen_addresses=", f"unix_socket_directories={self.sockets}", *(() if self.durable else HASTY))
+        place = ("listen_addresses=", f"unix_socket_directories={self.sockets}")
+        settings = (*place, *ROOMY, *_memory(), *(() if self.durable else HASTY))
         options = " ".join(f"-c {setting}" for setting in settings)
         waiting = ("-w", "-t", str(START_SECONDS))
         self._run("pg_ctl", "start", "-D", str(self.data), *waiting, "-l", str(self.log), "-o", options)
@@ -170,6 +177,13 @@ class Server:
         return Unready(
             _("The database in {folder} did not start. PostgreSQL says: {words}"), folder=self.folder, words=words
         )
+
+
+def _memory() -> tuple[str, str]:
+    """A quarter of the machine's memory as cache of the server, between 128 MB and 4 GB; half of it is the system's."""
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MEGABYTE
+    buffers = min(max(megabytes // 4, 128), 4096)
+    return f"shared_buffers={buffers}MB", f"effective_cache_size={max(megabytes // 2, 256)}MB"
 
 
 def _is_member(folder: Path) -> bool:

@@ -16,9 +16,9 @@ from loanmath.terms import LoanTerms
 from repaid.access.actors import Actor
 from repaid.access.models import Branch, Organisation, Subject, SubjectPerson
 from repaid.access.subjects import build_subject
-from repaid.contracts.choices import PartyRole, State
+from repaid.contracts.choices import KIND, PartyRole, State
 from repaid.contracts.commands.effects import billed
-from repaid.contracts.commands.opening import KIND, TITLE_LENGTH
+from repaid.contracts.commands.opening import TITLE_LENGTH
 from repaid.contracts.commands.recording import event_row
 from repaid.contracts.commands.repayment_account import next_account
 from repaid.contracts.commands.storing import fill_balance

@@ -18,7 +18,7 @@ from repaid.access.command import command
 from repaid.access.models import Branch, Organisation, Subject
 from repaid.access.queries import branches
 from repaid.access.subjects import build_subject, connect, next_number, reindex
-from repaid.contracts.choices import PartyRole, State
+from repaid.contracts.choices import KIND, PartyRole, State
 from repaid.contracts.commands.ground import locked, reason_given
 from repaid.contracts.commands.repayment_account import checked_account, next_account
 from repaid.contracts.commands.states import enter_state
@@ -32,7 +32,6 @@ from repaid.parties.queries import party_named
 from repaid.products.queries import TermsRequest, findings_of, offered_version, terms_for
 from repaid.products.rules import FeeTaken, ProductFee, fees_of
 
-KIND: Final = "contract"
 TITLE_LENGTH: Final = 200
 
 

@@ -16,9 +16,10 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
 from repaid.access.models import Subject
+from repaid.contracts.choices import KIND
 from repaid.contracts.commands.arrivals import Arrival, arrived, write_arrivals
 from repaid.contracts.commands.ground import LaterThanToday
-from repaid.contracts.commands.opening import KIND, branch_named
+from repaid.contracts.commands.opening import branch_named
 from repaid.contracts.rights import TAKE_OVER
 from repaid.kernel.refusal import Refusal
 from repaid.parties.commands.register import NewParty, register_parties

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from django.db.models import DateField, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DateField, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from repaid.access.actors import Actor
 from repaid.access.models import Subject
 from repaid.access.scope import fetch, visible
 from repaid.access.subjects import matching
-from repaid.contracts.choices import PartyRole, State
+from repaid.contracts.choices import KIND, PartyRole, State
 from repaid.contracts.models import Contract, ContractParty, Instalment, StateChange
 
 CONTRACT: Final = _("contract")
@@ -45,13 +45,20 @@ def contracts(by: Actor, on: date, *, states: tuple[State, ...] = (), text: str 
     the day and are unpaid) and `days_late`; `subject.title` is the borrowers' names, `balance` holds principal, credit,
     next due date and amount.
     """
-    rows = visible(Contract.objects.all(), by)
+    rows = visible(Contract.objects.all(), by, organisation="organisation")
     if states:
         rows = rows.filter(state__in=states)
     if text:
-        rows = rows.filter(subject__in=matching(Subject.objects.filter(contract__isnull=False), text).values("pk"))
+        named = matching(Subject.objects.filter(organisation=by.organisation_id, kind=KIND), text)
+        rows = rows.filter(subject__in=named.order_by().values("pk"))
     beside = ("subject", "balance", "version__product", "branch")
     return with_arrears(rows, on).select_related(*beside).defer(*UNSHOWN).order_by("-id")
+
+
+def counts_by_state(by: Actor) -> dict[State, int]:
+    """How many contracts an actor sees in each state."""
+    rows = visible(Contract.objects.all(), by, organisation="organisation")
+    return {State(state): count for state, count in rows.values_list("state").annotate(Count("pk"))}
 
 
 def with_arrears(rows: QuerySet[Contract], on: date) -> QuerySet[Contract]:

@@ -11,7 +11,7 @@ from repaid.access.actors import Actor
 from repaid.access.models import Subject, SubjectPerson
 from repaid.access.scope import visible
 from repaid.access.subjects import matching
-from repaid.contracts.choices import PartyRole, State
+from repaid.contracts.choices import KIND, PartyRole, State
 from repaid.contracts.models import Balance, Contract, Instalment
 
 
@@ -41,7 +41,7 @@ def targets(
 
 def targets_named(by: Actor, on: date, words: Iterable[str], limit: int) -> list[PayableContract]:
     """Contracts one of whose borrowers has one of these words in the name."""
-    subjects = Subject.objects.filter(contract__isnull=False)
+    subjects = Subject.objects.filter(kind=KIND)
     found: set[int] = set()
     for word in words:
         found.update(visible(matching(subjects, word), by, subject="").values_list("pk", flat=True)[:limit])

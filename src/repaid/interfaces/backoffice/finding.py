@@ -63,14 +63,14 @@ def found(by: Actor, text: str) -> list[Group]:
 
 def _people(by: Actor, text: str) -> Group:
     named = find_parties(by, text).order_by().values("pk")
-    rows = _exact_first(parties(by).filter(Q(pk__in=named) | Q(subject__number=text)), text)
+    rows = _exact_first(parties(by).filter(pk__in=named), text)
     answers = [Answer(reverse("backoffice:party", args=[row.number]), row.number, row.name) for row in rows]
     return _group(_("People and companies"), "users", answers, "backoffice:parties", text)
 
 
 def _contracts(by: Actor, text: str) -> Group:
     named = search(by, text, kinds=["contract"]).order_by().values("pk")
-    rows = contracts(by, today(by.organisation_id)).filter(Q(subject__in=named) | Q(subject__number=text))
+    rows = contracts(by, today(by.organisation_id)).filter(subject__in=named)
     answers = [
         Answer(
             reverse("backoffice:contract", args=[row.number]), row.number, row.subject.title,

@@ -11,6 +11,7 @@ from repaid.interfaces.cli.storage import bring_up_to_date
 from repaid.interfaces.cli.tables import Column, table
 from repaid.simulation.measuring.closing import measure_close
 from repaid.simulation.measuring.engine import measure_replay, measure_schedules
+from repaid.simulation.measuring.pages import measure_pages
 from repaid.simulation.measuring.repayment import measure_repayment
 from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Measured
 from repaid.simulation.measuring.scratch import scratch_database
@@ -20,6 +21,7 @@ bench = typer.Typer(help="Measure the engine and the commands on this machine; n
 commands.add_typer(bench, name="bench")
 
 CLOSED = 10_000
+Loans = Annotated[int, typer.Option(min=60, help="How many loans there are.")]
 Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by turns.")]
 
 
@@ -27,7 +29,8 @@ Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by
 def everything(context: typer.Context, rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
     """All benchmarks, when none is named."""
     if context.invoked_subcommand is None:
-        results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment, _close)]
+        results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment)]
+        results += [_close(CLOSED), _pages(rounds, CLOSED)]
         show([each.as_data() for each in results], "\n\n".join(map(_text, results)), as_json=as_json)
 
 
@@ -51,17 +54,27 @@ def repayment(rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
 
 @bench.command()
 def close(
-    contracts: Annotated[int, typer.Option(min=60, help="How many loans are closed.")] = CLOSED,
-    rounds: Rounds = LEAST_ROUNDS,
+    contracts: Loans = CLOSED,
     as_json: Json = False,
 ) -> None:
-    """The close of a day over many loans, in a database of its own."""
-    _report(lambda rounds: _close(rounds, contracts), rounds, as_json)
+    """The close of a day over many loans, in a database of its own; always ten days by turns."""
+    _report(lambda _rounds: _close(contracts), LEAST_ROUNDS, as_json)
 
 
-def _close(rounds: int, contracts: int = CLOSED) -> Measured:
+@bench.command()
+def pages(contracts: Loans = CLOSED, rounds: Rounds = 20, as_json: Json = False) -> None:
+    """Pages over many loans, in a database of its own."""
+    _report(lambda rounds: _pages(rounds, contracts), rounds, as_json)
+
+
+def _close(contracts: int) -> Measured:
     with scratch_database(bring_up_to_date):
-        return measure_close(contracts, rounds)
+        return measure_close(contracts)
+
+
+def _pages(rounds: int, contracts: int) -> Measured:
+    with scratch_database(bring_up_to_date):
+        return measure_pages(contracts, rounds)
 
 
 def _repayment(rounds: int) -> Measured:

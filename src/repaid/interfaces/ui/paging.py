@@ -96,7 +96,7 @@ def is_nullable(queryset: QuerySet[Any], path: str) -> bool:
 
 def counted(queryset: QuerySet[Any]) -> int:
     """How many rows, exact up to `COUNT_MAX`; one more than that means "more"."""
-    return queryset.order_by()[: COUNT_MAX + 1].count()
+    return queryset.order_by().values("pk")[: COUNT_MAX + 1].count()  # without figures that nothing asks for
 
 
 def _paged(rows: list[Any], *, previous: bool, following: bool) -> Page:

@@ -24,6 +24,11 @@ def products(by: Actor, *, archived: bool = False) -> QuerySet[Product]:
     return rows.prefetch_related(newest).order_by("code")
 
 
+def product_names(by: Actor) -> dict[str, Mapping[str, str]]:
+    """The names of the products of the actor's organisation in each language, by code; archived ones too."""
+    return dict(Product.objects.filter(organisation=by.organisation_id).values_list("code", "names"))
+
+
 def product_named(by: Actor, code: str) -> Product:
     """The product with this code, archived or not."""
     found = Product.objects.filter(organisation=by.organisation_id, code=code).first()

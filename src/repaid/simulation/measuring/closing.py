@@ -15,7 +15,7 @@ from repaid.daily_close.commands.running import begin_close
 from repaid.daily_close.queries import runs
 from repaid.daily_close.run import carry_on, close_until
 from repaid.simulation.measuring.many_loans import ORDINARY, PEAK, Lender, lender_with
-from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Goal, Measured
+from repaid.simulation.measuring.rounds import Goal, Measured
 
 FLOOR_GOAL: Final = 1.5
 PEAK_GOAL: Final = 5
@@ -23,16 +23,16 @@ AGAIN_GOAL: Final = 0.3
 WORKERS_GOAL: Final = 1.4
 
 
-def measure_close(loans: int, rounds: int = LEAST_ROUNDS) -> Measured:
+def measure_close(loans: int) -> Measured:
     """Loans closed a second on ordinary days and a peak day, again, and by two workers. Needs an empty database."""
+    rounds = len(ORDINARY) // 2
     lender = lender_with(loans)
-    floors, closes, agains = [], [], []
-    days = list(ORDINARY[:rounds])
-    for day in days:
+    floors, closes, agains, pairs = [], [], [], []
+    for one, two in zip(ORDINARY[::2], ORDINARY[1::2], strict=True):
         floors.append(_seconds(_floor))
-        closes.append(_seconds(partial(close_until, by=lender.by, until=day)))
-        agains.append(_seconds(partial(close_until, by=lender.by, until=day)))
-    pairs = [_seconds(partial(_by_two, lender, day)) for day in ORDINARY[rounds : rounds + 3]]
+        closes.append(_seconds(partial(close_until, by=lender.by, until=one)))
+        agains.append(_seconds(partial(close_until, by=lender.by, until=one)))
+        pairs.append(_seconds(partial(_by_two, lender, two)))
     close_until(by=lender.by, until=PEAK.replace(day=PEAK.day - 1))
     floors.append(_seconds(_floor))
     peak = _seconds(lambda: close_until(by=lender.by, until=PEAK))

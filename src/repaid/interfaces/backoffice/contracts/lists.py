@@ -78,5 +78,4 @@ class Contracts(Listing):
     def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By part of number, borrower or repayment account."""
         actor = self.request.actor  # type: ignore[attr-defined]
-        named = search(actor, text, kinds=["contract"]).order_by().values("pk")
-        return queryset.filter(Q(subject__in=named) | Q(subject__number=text))
+        return queryset.filter(subject__in=search(actor, text, kinds=["contract"]).order_by().values("pk"))

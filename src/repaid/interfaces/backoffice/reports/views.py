@@ -10,13 +10,12 @@ from django.utils.translation import pgettext
 
 from loanmath.money import Money
 from repaid.interfaces.backoffice.pages import business_day, day_asked
-from repaid.interfaces.backoffice.portfolio import ageing_charts, bucket_name
+from repaid.interfaces.backoffice.portfolio import ageing_charts, ageing_day, ageing_table, bucket_name
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.exports import exported
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import WrongInput
-from repaid.reports.queries import portfolio
 from repaid.reports.rights import VIEW_REPORTS
 
 
@@ -24,7 +23,7 @@ from repaid.reports.rights import VIEW_REPORTS
 def portfolio_report(request: ActorRequest) -> HttpResponseBase:
     """Contracts, principal and what is overdue, by product, branch and bucket."""
     on = _day(request)
-    found = portfolio(request.actor, on)
+    found = ageing_table(request.actor, on, known_now="now" in request.GET)
     table = Table(_("Portfolio"), [*_kinds(), *_figures()], found.rows)
     file = exported(request, table.columns, table.rows, f"portfolio-{on}")
     return file or render(request, "backoffice/reports/portfolio.html", {"on": on, "table": table, "found": found})
@@ -34,7 +33,7 @@ def portfolio_report(request: ActorRequest) -> HttpResponseBase:
 def ageing_report(request: ActorRequest) -> HttpResponseBase:
     """The whole portfolio by days late, with a chart for each currency."""
     on = _day(request)
-    found = portfolio(request.actor, on)
+    found = ageing_table(request.actor, on, known_now="now" in request.GET)
     columns = [
         Column(lambda row: bucket_name(row.bucket), _("Days late")),
         Column("currency", _("Currency"), "code"),
@@ -48,7 +47,8 @@ def ageing_report(request: ActorRequest) -> HttpResponseBase:
 
 def _day(request: ActorRequest) -> date:
     """The day asked for: the business day or an earlier one."""
-    on, today = day_asked(request), business_day(request)
+    today = business_day(request)
+    on = day_asked(request, default=ageing_day(request.actor, today))
     if on > today:
         raise WrongInput(reason=_("The day lies after the business date. Choose that day or an earlier one."))
     return on
