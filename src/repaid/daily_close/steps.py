@@ -121,6 +121,8 @@ def summarise(run: Run, by: Actor) -> int:
         for (product, branch, currency, bucket), figures in sorted(lines.items(), key=repr) if figures[0]
     ]  # fmt: skip
     Summary.objects.bulk_create(rows)
+    run.contracts = sum(row.contracts for row in rows)
+    run.save(update_fields=["contracts"])
     return len(rows)
 
 

@@ -10,6 +10,8 @@ from repaid.access.actors import Actor
 from repaid.access.tests.people import member
 from repaid.contracts.commands.billing import bill_due
 from repaid.contracts.tests.lender import day_comes, pay
+from repaid.daily_close.run import close_until
+from repaid.interfaces.backoffice import portfolio
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import done
 from repaid.interfaces.ui.testing import page_text
@@ -74,6 +76,21 @@ def test_the_portfolio_by_product(browser: Client) -> None:
     assert "1–30 PLN 1 550.00 552.34" in text
 
 
+@pytest.mark.parametrize("name", ["portfolio", "ageing"])
+def test_a_large_portfolio_stands_as_its_close_kept_it(
+    browser: Client, by: Actor, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    close_until(by=by, until=LATE)
+    monkeypatch.setattr(portfolio, "LIVE_MAX", 0)
+    closed = read(browser, name)
+    assert "As of the close of 1 Jul 2015" in closed
+    known_now = read(browser, name, on="2015-07-01", now="1")
+    assert "As of 1 Jul 2015" in known_now
+    assert closed.partition("CSV")[2] == known_now.partition("CSV")[2] != ""
+    assert "arrears as of the close of 1 Jul 2015" in read(browser, "start")
+    assert "As of 2 Jul 2015" in read(browser, name, on="2015-07-02")
+
+
 def test_a_day_after_the_business_date_has_no_figures_yet(browser: Client) -> None:
     answer = browser.get(reverse("backoffice:ageing"), {"on": "2015-07-02"})
     assert answer.status_code == 422
@@ -87,7 +104,7 @@ def test_the_start_page_counts_and_opens_lists(browser: Client, django_assert_nu
     source = browser.get(reverse("backoffice:start")).content.decode()
     assert 'href="/contracts?late=1"' in source
     assert 'href="/contracts?state=active"' in source
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(11):  # type: ignore[operator]
         browser.get(reverse("backoffice:start"))
 
 
