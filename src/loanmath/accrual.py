@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from loanmath.allocation import use_credit
-from loanmath.book import Book
+from loanmath.book import Book, freeze
+from loanmath.facts import Facts
 from loanmath.fixing import fix, settle_if_met
-from loanmath.interest import exact_interest, figures
-from loanmath.penalty import earn_penalty, watch
+from loanmath.interest import add_interest, figures
+from loanmath.penalty import earn_penalties, watch
 
 DAY = timedelta(days=1)
 
@@ -25,7 +26,6 @@ def count_days(book: Book, to: date) -> None:
     while book.today < to:
         stop = min(to, _next_cut(book))
         earn(book, stop)
-        earn_penalty(book, stop)
         book.today = stop
         _bill_due(book)
         use_credit(book)
@@ -50,7 +50,7 @@ def earn(book: Book, to: date) -> None:
         row = book.plan[-1]
     else:
         return
-    book.carried += exact_interest(book, book.bears, row, book.today, to, book.trace)
+    book.carried = add_interest(book, book.carried, book.bears, row, book.today, to, book.trace)
 
 
 def _bill_due(book: Book) -> None:
@@ -74,3 +74,9 @@ def bill(book: Book) -> None:
     book.next += 1
     settle_if_met(book, place)
     watch(book, place)
+
+
+def facts_of(book: Book) -> Facts:
+    """The facts a book has become, everything counted to its day."""
+    earn_penalties(book)
+    return freeze(book)

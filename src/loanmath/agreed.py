@@ -12,13 +12,13 @@ give the same rows: a test says so.
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import repeat
 from typing import NamedTuple
 
 from loanmath.annuity import equal_instalment
 from loanmath.book import NO_REFERENCE, Reference
 from loanmath.calendars import WorkingDayRule
-from loanmath.daycount import basis_days, days_between
+from loanmath.daycount import basis_days, days_of_periods
 from loanmath.events import Disbursed
 from loanmath.interest import amortise
 from loanmath.rates import PPM, ppm
@@ -64,7 +64,7 @@ def _is_plain(t: LoanTerms) -> bool:
 
 def _short_way(t: LoanTerms) -> list[AgreedRow] | None:
     dues = dates_from(*seed_of(t, t.start), t)
-    days = [days_between(t.day_count, a, b) for a, b in pairwise([t.start, *dues])]
+    days = days_of_periods(t.day_count, [t.start, *dues])
     principal, rate = t.amount + t.financed, ppm(t.rates[0].percent)
     size = t.instalment
     if size is None:
@@ -72,5 +72,5 @@ def _short_way(t: LoanTerms) -> list[AgreedRow] | None:
         balloon = t.balloon.of(principal)
         exact = equal_instalment(principal, [(rate * n, bottom) for n in days], balloon, t.instalment_rounding)
         size = round_to_multiple(exact, t.multiple, t.instalment_rounding)
-    figures = amortise(principal, [size] * t.count, days, rate, t)
-    return [AgreedRow(due, *pair) for due, pair in zip(dues, figures, strict=True)] if figures else None
+    figures = amortise(principal, repeat(size), days, rate, t)
+    return list(map(AgreedRow, dues, *figures)) if figures else None

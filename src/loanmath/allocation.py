@@ -7,8 +7,6 @@ past or due; coming ones are paid in advance, with interest to today only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from loanmath.book import Book
 from loanmath.components import NOTHING, PLACE, Amounts, Component
 from loanmath.facts import Credit, MovementKind
@@ -25,34 +23,48 @@ Components = tuple[Component, ...]
 class Purse:
     """Money of receipts, oldest first, while it is spread."""
 
-    __slots__ = ("credits", "left")
+    __slots__ = ("_first", "_money", "left")
 
-    def __init__(self, credits: list[Credit]) -> None:
-        self.credits = credits
-        self.left = sum(credit.amount for credit in credits)
+    def __init__(self, money: list[Credit]) -> None:
+        self._money = money
+        self._first = money[0].amount if money else 0  # what is left of the first one
+        self.left = sum([credit.amount for credit in money])
 
-    def take(self, amount: int) -> Iterator[tuple[str, int]]:
-        """Take up to an amount: (receipt, part) of each receipt it comes from."""
+    def take(self, amount: int) -> list[tuple[str, int]]:
+        """Take an amount there is: (receipt, part) of each receipt it comes from."""
         self.left -= amount
-        while amount:
-            credit = self.credits[0]
-            part = min(amount, credit.amount)
-            amount -= part
-            if part == credit.amount:
-                self.credits.pop(0)
-            else:
-                self.credits[0] = credit._replace(amount=credit.amount - part)
-            yield credit.receipt, part
+        taken = []
+        while amount > self._first:
+            taken.append((self._money[0].receipt, self._first))
+            amount -= self._first
+            self._next()
+        if amount:
+            taken.append((self._money[0].receipt, amount))
+            self._first -= amount
+        return taken
+
+    def _next(self) -> None:
+        self._money = self._money[1:]
+        self._first = self._money[0].amount
+
+    @property
+    def credits(self) -> list[Credit]:
+        """What nobody took."""
+        if not self._first:
+            return self._money[1:]
+        return [self._money[0]._replace(amount=self._first), *self._money[1:]]
 
 
-def spread(book: Book, money: list[Credit], scheme: Scheme) -> list[Credit]:
-    """Pay by the scheme; what is left of the money comes back."""
+def spread(book: Book, money: list[Credit], scheme: Scheme, *, ahead: bool = True) -> list[Credit]:
+    """Pay by the scheme; what is left of the money comes back. `ahead`: coming lines too, where the scheme says so."""
     purse = Purse(money)
     if purse.left <= 0:
         return money
     for timing, components in scheme.groups:
         if timing is not Timing.ADVANCE:
             _pay_billed(book, purse, timing, components, scheme.through)
+        elif not ahead:
+            continue
         elif scheme.advance is Advance.SPREAD:
             _pay_equal_parts(book, purse, components)
         elif scheme.advance is not Advance.HOLD:
@@ -63,28 +75,32 @@ def spread(book: Book, money: list[Credit], scheme: Scheme) -> list[Credit]:
 def use_credit(book: Book) -> None:
     """Waiting credit pays what is billed and unpaid, by the scheme of the terms."""
     if book.credits and book.oldest < book.next:
-        book.credits = spread(book, book.credits, book.terms.allocation.of_billed)
+        book.credits = spread(book, book.credits, book.terms.allocation, ahead=False)
 
 
 def _pay_billed(book: Book, purse: Purse, timing: Timing, components: Components, through: Through) -> None:
+    if not purse.left:
+        return
     past = timing is Timing.PAST
     places = [place for place in range(book.oldest, book.next) if (book.plan[place].due < book.today) == past]
-    for place in places:
-        ask_penalty(book, place)
+    reached = 0
     for place, group in _rounds(places, components, through):
         if not purse.left:
             break
+        if Component.PENALTY in group:
+            ask_penalty(book, place)
         pay(book, purse, place, group, book.plan[place].open)
+        reached = max(reached, place + 1)
     for place in places:
-        watch(book, place)
-        settle_if_met(book, place)
+        if place < reached:
+            watch(book, place)
+            settle_if_met(book, place)
 
 
-def _rounds(places: list[int], components: Components, through: Through) -> Iterator[tuple[int, Components]]:
+def _rounds(places: list[int], components: Components, through: Through) -> list[tuple[int, Components]]:
     if through is Through.INSTALMENT:
-        yield from ((place, components) for place in places)
-    else:
-        yield from ((place, (component,)) for component in components for place in places)
+        return [(place, components) for place in places]
+    return [(place, (component,)) for component in components for place in places]
 
 
 def pay(book: Book, purse: Purse, place: int, components: Components, most: Amounts) -> None:
@@ -92,15 +108,16 @@ def pay(book: Book, purse: Purse, place: int, components: Components, most: Amou
     row = book.plan[place]
     paid = list(row.paid)
     for component in components:
-        amount = min(purse.left, most.of(component))
-        if amount <= 0:
+        at = PLACE[component]
+        if most[at] <= 0 or not purse.left:
             continue
-        paid[PLACE[component]] += amount
+        amount = min(purse.left, most[at])
+        paid[at] += amount
         if component is Component.PRINCIPAL:
             relieve(book, place, amount)
         for receipt, part in purse.take(amount):
             book.move(MovementKind.PAID, part, component, row.number, receipt)
-    book.plan[place] = row._replace(paid=Amounts._make(paid))
+    book.plan[place] = row.with_paid(Amounts._make(paid))
     book.has_prepaid = book.has_prepaid or place >= book.next
 
 

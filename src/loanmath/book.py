@@ -49,13 +49,20 @@ NO_REFERENCE: Final = Reference()
 
 @dataclass(slots=True, kw_only=True)
 class Book:
-    """Facts, thawed, with what the fold needs at hand. Fields as in Facts."""
+    """Facts, thawed, with what the fold needs at hand. Fields as in Facts, `accruals` by number of the instalment.
+
+    has_prepaid    something may be met of a coming line
+    on_schedule    figures are fixed when planned; paying early or late changes no interest
+    keeps_bearing  billed principal goes on bearing contract interest until it is paid
+    """
 
     terms: LoanTerms
     reference: Reference
     trace: list[Line] | None = None
     cause: str = ""
     has_prepaid: bool = False
+    on_schedule: bool
+    keeps_bearing: bool
 
     today: date
     plan: list[Instalment]
@@ -72,7 +79,7 @@ class Book:
     recovered: int
     returned: int
     credits: list[Credit]
-    accruals: list[Accrual]
+    accruals: dict[int, Accrual]
     rates: tuple[tuple[date, int], ...]
     pauses: tuple[Pause, ...]
     suspended_on: date | None
@@ -85,16 +92,6 @@ class Book:
     last_number: int
     movements: list[Movement]
     findings: list[Finding]
-
-    @property
-    def on_schedule(self) -> bool:
-        """Figures are fixed when planned; paying early or late changes no interest."""
-        return self.terms.interest_on is InterestOn.SCHEDULE or self.terms.method is Method.FLAT
-
-    @property
-    def keeps_bearing(self) -> bool:
-        """Billed principal goes on bearing contract interest until it is paid."""
-        return not self.on_schedule and self.terms.overdue_principal is not OverduePrincipal.STOPS
 
     @property
     def bears(self) -> int:
@@ -166,7 +163,7 @@ class Book:
 
 
 _FROZEN: Final = [f.name for f in fields(Facts)]
-_LISTS: Final = frozenset({"plan", "credits", "accruals", "movements", "findings"})
+_LISTS: Final = frozenset({"plan", "credits", "movements", "findings"})
 
 
 def thaw(facts: Facts, terms: LoanTerms, reference: Reference, trace: list[Line] | None = None) -> Book:
@@ -175,7 +172,16 @@ def thaw(facts: Facts, terms: LoanTerms, reference: Reference, trace: list[Line]
     for name in _LISTS:
         values[name] = list(values[name])
     values["movements"], values["findings"] = [], []
-    book = Book(terms=terms, reference=reference, trace=trace, **values)
+    values["accruals"] = {accrual.instalment: accrual for accrual in facts.accruals}
+    on_schedule = terms.interest_on is InterestOn.SCHEDULE or terms.method is Method.FLAT
+    book = Book(
+        terms=terms,
+        reference=reference,
+        trace=trace,
+        on_schedule=on_schedule,
+        keeps_bearing=not on_schedule and terms.overdue_principal is not OverduePrincipal.STOPS,
+        **values,
+    )
     book.has_prepaid = any(row.met is not NOTHING for row in book.plan[book.next :])
     return book
 
@@ -185,4 +191,5 @@ def freeze(book: Book) -> Facts:
     values = {name: getattr(book, name) for name in _FROZEN}
     for name in _LISTS:
         values[name] = tuple(values[name])
+    values["accruals"] = tuple(book.accruals.values())
     return Facts(**values)

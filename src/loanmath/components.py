@@ -44,18 +44,20 @@ class Amounts(NamedTuple):
         """The same with `amount` more of one component."""
         parts = list(self)
         parts[PLACE[component]] += amount
-        return Amounts._make(parts)
+        return tuple.__new__(Amounts, parts)
 
     def plus(self, other: Amounts) -> Amounts:
         """Component by component."""
-        return Amounts(
-            self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3], self[4] + other[4]
+        return tuple.__new__(
+            Amounts,
+            (self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3], self[4] + other[4]),
         )
 
     def minus(self, other: Amounts) -> Amounts:
         """Component by component."""
-        return Amounts(
-            self[0] - other[0], self[1] - other[1], self[2] - other[2], self[3] - other[3], self[4] - other[4]
+        return tuple.__new__(
+            Amounts,
+            (self[0] - other[0], self[1] - other[1], self[2] - other[2], self[3] - other[3], self[4] - other[4]),
         )
 
 

@@ -15,6 +15,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from loanmath.jalali import add_jalali_months
 
@@ -55,13 +56,17 @@ def add_months(day: date, n: int, anchor_day: int | None = None) -> date:
     >>> add_months(date(2025, 2, 28), 1, anchor_day=31)
     datetime.date(2025, 3, 31)
     """
-    years, month = divmod(day.month - 1 + n, 12)
-    year = day.year + years
-    aim = day.day if anchor_day is None else anchor_day
-    # Only the last days of a month can need clamping; monthrange is slow.
-    if aim > 28:
-        aim = min(aim, monthrange(year, month + 1)[1])
-    return date(year, month + 1, aim)
+    return _day_of_month(12 * day.year + day.month - 1 + n, day.day if anchor_day is None else anchor_day)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day_of_month(month: int, aim: int) -> date:
+    """A day of a month, or its last one; months are counted from January of the year 0.
+
+    Kept, because all loans fall due on the same few days.
+    """
+    year, place = divmod(month, 12)
+    return date(year, place + 1, min(aim, monthrange(year, place + 1)[1]))
 
 
 def nth_date(seed: date, every: Every, k: int) -> date:
@@ -72,6 +77,18 @@ def nth_date(seed: date, every: Every, k: int) -> date:
     if unit is Unit.JALALI_MONTHS:
         return add_jalali_months(seed, count)
     return seed + timedelta(days=count * _DAYS_IN[unit])
+
+
+def nth_dates(seed: date, every: Every, k: range) -> list[date]:
+    """`nth_date` of every `k`.
+
+    >>> nth_dates(date(2025, 1, 31), Every(1, Unit.MONTHS), range(1, 3))
+    [datetime.date(2025, 2, 28), datetime.date(2025, 3, 31)]
+    """
+    if every.unit not in _MONTHS_IN:
+        return [nth_date(seed, every, each) for each in k]
+    step, begin = every.n * _MONTHS_IN[every.unit], 12 * seed.year + seed.month - 1
+    return [_day_of_month(begin + step * each, seed.day) for each in k]
 
 
 def whole_months(start: date, end: date) -> tuple[int, date]:

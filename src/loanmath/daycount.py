@@ -14,11 +14,13 @@ Fraction(7, 90)
 Fraction(17, 372)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
 from loanmath.dates import Every, Unit, add_months, has_leap_day, is_last_of_february, leap_days
 
@@ -113,6 +115,14 @@ def days_between(basis: DayCount, start: date, end: date, *, maturity: date | No
     return 360 * (end.year - start.year) + 30 * (end.month - start.month) + last - first
 
 
+def days_of_periods(basis: DayCount, ends: Sequence[date]) -> list[int]:
+    """`days_between` of each day and the next."""
+    if basis not in _ACTUAL:
+        return [days_between(basis, start, end) for start, end in pairwise(ends)]
+    numbers = [day.toordinal() for day in ends]
+    return [end - start for start, end in pairwise(numbers)]
+
+
 def years_of(every: Every) -> Fraction:
     """A nominal period in years: 12 equal months, 52 weeks, 365 days.
 
@@ -122,6 +132,7 @@ def years_of(every: Every) -> Fraction:
     return Fraction(every.n, _PER_YEAR[every.unit])
 
 
+@lru_cache(maxsize=1 << 12)
 def _years(day: date) -> Fraction:
     """Years since year 0, each day of a year weighing 1/365 or 1/366 (ISDA 4.16 b)."""
     first = date(day.year, 1, 1)

@@ -16,6 +16,7 @@ from loanmath.accrual import count_days
 from loanmath.book import NO_REFERENCE, Book, Reference, thaw
 from loanmath.components import Amounts
 from loanmath.facts import Facts, Instalment, Origin
+from loanmath.fixing import settle_if_met
 from loanmath.interest import ZERO
 from loanmath.money import Minor
 from loanmath.penalty import ask_penalty, watch
@@ -144,3 +145,4 @@ def _ask_today(book: Book, owed: Amounts) -> None:
     book.plan.insert(book.next, row)
     book.next += 1
     watch(book, book.next - 1)
+    settle_if_met(book, book.next - 1)

@@ -11,24 +11,34 @@ from loanmath.components import Amounts, Component
 from loanmath.dates import nth_date
 from loanmath.early import ask_everything
 from loanmath.events import Resumed, Sold, Suspended, Terminated, WrittenOff
-from loanmath.facts import MovementKind, Pause, Stage
+from loanmath.facts import FindingCode, MovementKind, Pause, Stage
 from loanmath.fixing import settle_if_met
-from loanmath.penalty import ask_penalty, watch
+from loanmath.penalty import ask_penalty, earn_penalties, watch
 from loanmath.replan import replan
 
 
 def suspended(book: Book, e: Suspended) -> None:
     """Due dates stop coming; interest and penalty interest stop unless the event says otherwise."""
-    book.stage = Stage.SUSPENDED
+    if book.stage is Stage.TO_BE_LAUNCHED:
+        book.find(FindingCode.NOTHING_COMING, detail=e.kind)
+        return
+    earn_penalties(book)
+    if book.stage is Stage.ACTIVE:
+        book.stage = Stage.SUSPENDED
     book.suspended_on = book.today
     book.penalty_paused = not e.bears_penalty
     if not e.bears_interest:
         book.pauses = (*book.pauses, Pause(book.today, None))
 
 
-def resumed(book: Book, _: Resumed) -> None:
+def resumed(book: Book, e: Resumed) -> None:
     """Coming due dates move by the whole periods missed; the plan is made again."""
-    book.stage = Stage.ACTIVE
+    if book.stage is Stage.TO_BE_LAUNCHED:
+        book.find(FindingCode.NOTHING_COMING, detail=e.kind)
+        return
+    earn_penalties(book)
+    if book.stage is Stage.SUSPENDED:
+        book.stage = Stage.ACTIVE
     book.suspended_on, book.penalty_paused = None, False
     book.pauses = tuple(replace(pause, end=pause.end or book.today) for pause in book.pauses)
     places = book.open_coming()

@@ -67,13 +67,27 @@ class Instalment(NamedTuple):
     origin: Origin = Origin.REGULAR
     returned: Minor = 0
 
+    # What every replay changes again and again: slices take a third of the time of `_replace`.
+
     def planned(self, amount: int) -> Instalment:
-        """The same line with another planned amount. (A slice is three times as fast as `_replace`.)"""
-        return Instalment._make((*self[:4], amount, *self[5:]))
+        """The same line with another planned amount."""
+        return tuple.__new__(Instalment, (*self[:4], amount, *self[5:]))
 
     def asking(self, owed: Amounts) -> Instalment:
         """The same line with other amounts owed."""
-        return Instalment._make((*self[:5], owed, *self[6:]))
+        return tuple.__new__(Instalment, (*self[:5], owed, *self[6:]))
+
+    def fix(self, owed: Amounts) -> Instalment:
+        """The same line, asking exactly this from now on."""
+        return tuple.__new__(Instalment, (*self[:5], owed, *self[6:9], True, *self[10:]))
+
+    def with_paid(self, paid: Amounts) -> Instalment:
+        """The same line with other amounts paid."""
+        return tuple.__new__(Instalment, (*self[:6], paid, *self[7:]))
+
+    def settled(self, on: date | None) -> Instalment:
+        """The same line, settled on a day or open again."""
+        return tuple.__new__(Instalment, (*self[:10], on, *self[11:]))
 
     @property
     def met(self) -> Amounts:
@@ -85,12 +99,13 @@ class Instalment(NamedTuple):
     @property
     def open(self) -> Amounts:
         """Owed and not met, per component."""
-        return self.owed.minus(self.met)
+        met = self.met
+        return self.owed if met is NOTHING else self.owed.minus(met)
 
     @property
     def is_settled(self) -> bool:
         """Nothing of it is open and nothing will be."""
-        return self.fixed and not any(self.open)
+        return self.fixed and self.owed == self.met
 
 
 class Accrual(NamedTuple):
@@ -108,6 +123,14 @@ class Accrual(NamedTuple):
     carried: Fraction = Fraction(0)
     asked: Minor = 0
     compounded: Minor = 0
+
+    def counted(self, to: date, carried: Fraction) -> Accrual:
+        """The same, counted to a day."""
+        return Accrual(self.instalment, self.base, self.overdue_since, to, carried, self.asked, self.compounded)
+
+    def bearing(self, base: int, compounded: int) -> Accrual:
+        """The same on another base."""
+        return Accrual(self.instalment, base, self.overdue_since, self.since, self.carried, self.asked, compounded)
 
 
 class Credit(NamedTuple):

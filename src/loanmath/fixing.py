@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loanmath.book import Book
-from loanmath.components import Component
+from loanmath.components import Amounts, Component
 from loanmath.facts import MovementKind
 from loanmath.interest import Figures
 from loanmath.schedule import instalment_fees
@@ -13,8 +13,8 @@ def fix(book: Book, place: int, asked: Figures) -> None:
     """From now on the line asks exactly this; what it leaves of interest is carried on."""
     row = book.plan[place]
     fees = instalment_fees(book.terms, asked) if book.terms.instalment_fees else 0
-    owed = row.owed._replace(principal=asked.principal, interest=asked.interest, fees=row.owed.fees + fees)
-    book.plan[place] = row._replace(owed=owed, fixed=True)
+    _, _, penalty, other_fees, tax = row.owed
+    book.plan[place] = row.fix(Amounts(asked.principal, asked.interest, penalty, other_fees + fees, tax))
     book.asked += asked.principal
     book.carried = asked.moved
     book.move(MovementKind.CHARGED, fees, Component.FEES, row.number)
@@ -23,7 +23,9 @@ def fix(book: Book, place: int, asked: Figures) -> None:
 def settle_if_met(book: Book, place: int) -> None:
     """Note the day a line is settled, and step over settled lines at the front."""
     row = book.plan[place]
-    if row.settled_on is None and row.is_settled:
-        book.plan[place] = row._replace(settled_on=book.today)
+    if not row.is_settled:
+        return
+    if row.settled_on is None:
+        book.plan[place] = row.settled(book.today)
     while book.oldest < book.next and book.plan[book.oldest].is_settled:
         book.oldest += 1

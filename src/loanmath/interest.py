@@ -10,7 +10,7 @@ actual/365: 55000 x 5/100 x 31/365 = 233.56 minor units, 2.34.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -21,7 +21,7 @@ from loanmath.dates import Every, nth_date
 from loanmath.daycount import DayCount, Period, basis_days, days_between, year_fraction
 from loanmath.facts import Instalment, Interest, Pause
 from loanmath.rates import PPM
-from loanmath.rounding import round_fraction, round_ratio
+from loanmath.rounding import plus_ratio, round_fraction, rounding_over
 from loanmath.terms import LoanTerms, Method, Remainder
 from loanmath.trace import Line, Why
 
@@ -76,18 +76,20 @@ def _ppm_on(rates: Rates, pauses: Sequence[Pause], day: date) -> int:
     return next((ppm for since, ppm in reversed(rates) if since <= day), 0)
 
 
-def exact_interest(
-    book: Book, balance: int, row: Instalment, start: date, end: date, trace: list[Line] | None = None
+def add_interest(
+    book: Book, total: Fraction, balance: int, row: Instalment, start: date, end: date, trace: list[Line] | None = None
 ) -> Fraction:
-    """Exact interest of [start, end), which lies inside one period, in minor units; `trace` records how."""
+    """`total` and the exact interest of [start, end), which lies inside one period, in minor units.
+
+    `trace` records how.
+    """
     if balance == 0 or end <= start:
-        return ZERO
+        return total
     terms = book.terms
-    total = ZERO
     for part in segments(book.rates, book.pauses, start, end):
         top, bottom = years(terms.day_count, part.start, part.end, row, book.every)
-        amount = Fraction(balance * part.ppm * top, bottom * PPM)
-        total += amount
+        amount = balance * part.ppm * top
+        total = plus_ratio(total, amount, bottom * PPM)
         if trace is not None and amount:
             trace.append(
                 Line(
@@ -99,7 +101,7 @@ def exact_interest(
                     (part.end - part.start).days,
                     Fraction(top, bottom),
                     terms.day_count.value,
-                    amount,
+                    Fraction(amount, bottom * PPM),
                     instalment=row.number,
                     event=book.cause,
                 )
@@ -159,24 +161,24 @@ _ACTUAL: Final = frozenset({DayCount.ACT_365, DayCount.ACT_360, DayCount.ACT_364
 
 
 def amortise(
-    balance: int, amounts: Sequence[int], days: Sequence[int], ppm: int, terms: LoanTerms
-) -> list[tuple[int, int]] | None:
-    """(principal, interest) of untouched lines of one rate, in whole numbers: the kernel of a plain schedule.
+    balance: int, amounts: Iterable[int], days: Iterable[int], ppm: int, terms: LoanTerms
+) -> tuple[list[int], list[int]] | None:
+    """Principal and interest of untouched lines of one rate, in whole numbers: the kernel of a plain schedule.
 
     interest = balance x rate x days over basis x 10^6, divided and rounded once; the last line
     takes the rest. None where interest does not fit an amount: `figures` knows what then.
     """
-    bottom, rule = (basis_days(terms.day_count) or 1) * PPM, terms.rounding
-    found = []
-    for amount, n in zip(amounts, days, strict=True):
-        interest = round_ratio(balance * ppm * n, bottom, rule)
+    rounded = rounding_over((basis_days(terms.day_count) or 1) * PPM, terms.rounding)
+    principals, interests = [], []
+    for amount, n in zip(amounts, days, strict=False):
+        interest = rounded(balance * ppm * n)
         principal = amount - interest
         if principal < 0:
             return None
         if principal > balance:
             principal = balance
-        found.append((principal, interest))
+        principals.append(principal)
+        interests.append(interest)
         balance -= principal
-    principal, interest = found[-1]
-    found[-1] = principal + balance, interest
-    return found
+    principals[-1] += balance
+    return principals, interests

@@ -152,9 +152,9 @@ def life_of(
     """Look at folded facts on a day (not before the day they were counted to)."""
     book = thaw(facts, terms, reference, trace)
     count_days(book, as_of)
-    passed, found = tuple(book.movements), tuple(book.findings)
     for place in range(book.oldest, book.next):
         ask_penalty(book, place)
+    passed, found = tuple(book.movements), tuple(book.findings)
     schedule = tuple(project(book))
     return Life(
         terms=terms,

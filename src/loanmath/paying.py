@@ -32,8 +32,10 @@ def take_in(book: Book, receipt: str, amount: int) -> list[Credit]:
 
 def ask_after_the_end(book: Book) -> None:
     """After the last due date interest that goes on is asked by a line of its own."""
+    if book.next < len(book.plan):
+        return
     interest = round_fraction(book.carried, book.terms.rounding)
-    if book.next < len(book.plan) or interest <= 0:
+    if interest <= 0:
         return
     row = book.row(book.today, origin=Origin.AFTER)._replace(owed=Amounts(interest=interest), fixed=True)
     book.carried -= interest
@@ -43,7 +45,7 @@ def ask_after_the_end(book: Book) -> None:
 
 def early_repaid(book: Book, e: EarlyRepaid) -> None:
     """Pay what is due, then interest to today, then principal; the plan follows by the mode."""
-    money = spread(book, take_in(book, e.key, e.amount), book.terms.allocation.of_billed)
+    money = spread(book, take_in(book, e.key, e.amount), book.terms.allocation, ahead=False)
     left = sum(credit.amount for credit in money)
     if left and book.open_coming():
         money = _repay_principal(book, money, left)

@@ -6,13 +6,14 @@ so `ppm` (parts per million, int) is exact and is what the engine computes with.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 PPM: Final = 1_000_000
 PPM_PER_PERCENT: Final = 10_000
@@ -22,6 +23,7 @@ class RateTooFine(ValueError):
     """A rate between two points of the grid of 0.0001 per cent."""
 
 
+@lru_cache(maxsize=1024)
 def ppm(percent: Decimal) -> int:
     """Parts per million of a rate in per cent.
 
@@ -75,7 +77,7 @@ class RateTable:
 
     def changes(self, start: date, end: date) -> Iterator[date]:
         """The days in (start, end) on which the answer changes."""
-        yield from (day for day in self._since if start < day < end)
+        yield from self._since[bisect_right(self._since, start) : bisect_left(self._since, end)]
         if self.until is not None and start < self.until < end:
             yield self.until
 
@@ -97,8 +99,7 @@ class RateRule:
     cap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayRate:
+class DayRate(NamedTuple):
     """The rate of [start, end): ppm, the tables it came from, the tables that were missing."""
 
     start: date
@@ -113,6 +114,8 @@ Tables = Mapping[str, RateTable]
 
 def rates_between(rule: RateRule, tables: Tables, start: date, end: date) -> list[DayRate]:
     """The rates of the days [start, end), cut where a table changes."""
+    if not (rule.table or rule.cap):
+        return [DayRate(start, end, ppm(rule.percent), "")]
     cuts = {start, end}
     for name in (rule.table, rule.cap):
         if name in tables:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from loanmath.accrual import count_days
-from loanmath.book import NO_REFERENCE, Book, Reference, freeze, thaw
+from loanmath.accrual import count_days, facts_of
+from loanmath.book import NO_REFERENCE, Book, Reference, thaw
 from loanmath.changing import terms_changed
 from loanmath.ending import resumed, sold, suspended, terminated, written_off
 from loanmath.events import (
@@ -96,7 +96,7 @@ def replay(
     book.findings.extend(findings)
     for event in live:
         step(book, event)
-    folded = freeze(book)
+    folded = facts_of(book)
     return life_of(folded, terms, as_of, reference, trace, tuple(live))
 
 
@@ -111,14 +111,14 @@ def fold(facts: Facts, terms: LoanTerms, event: Event, reference: Reference = NO
         facts = replace(facts, today=event.value_date)
     book = thaw(facts, terms, reference)
     step(book, event)
-    return freeze(book)
+    return facts_of(book)
 
 
 def count(facts: Facts, terms: LoanTerms, on: date, reference: Reference = NO_REFERENCE) -> Facts:
     """Let days pass without an event: bill what falls due, use credit, earn interest."""
     book = thaw(facts, terms, reference)
     count_days(book, on)
-    return freeze(book)
+    return facts_of(book)
 
 
 def step(book: Book, event: Event) -> None:
@@ -137,7 +137,7 @@ def in_force(events: Iterable[Event]) -> tuple[list[Event], list[Finding]]:
         unique.setdefault(event.key, event)
     gone: set[str] = set()
     findings = []
-    for event in sorted(unique.values(), key=event_order, reverse=True):
+    for event in reversed(unique.values()):
         if not isinstance(event, Reversed) or event.key in gone:
             continue
         gone.add(event.of)

@@ -7,6 +7,7 @@ but here. Rules act on the magnitude: -0.5 mirrors 0.5, as PostgreSQL does it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
 
@@ -34,6 +35,18 @@ def round_ratio(numerator: int, denominator: int, rule: Rounding = Rounding.HALF
     return -whole if numerator < 0 else whole
 
 
+def rounding_over(denominator: int, rule: Rounding = Rounding.HALF_UP) -> Callable[[int], int]:
+    """`round_ratio` over one even denominator, for a loop over numerators that are not negative.
+
+    >>> list(map(rounding_over(10), [4, 5, 14, 15]))
+    [0, 1, 1, 2]
+    """
+    if rule is not Rounding.HALF_UP:
+        return lambda numerator: round_ratio(numerator, denominator, rule)
+    half = denominator // 2
+    return lambda numerator: (numerator + half) // denominator
+
+
 def _goes_up(whole: int, past_half: int, rule: Rounding) -> bool:
     """Decide for a part that is not zero; `past_half` is its distance from one half."""
     if rule is Rounding.HALF_UP:
@@ -43,9 +56,19 @@ def _goes_up(whole: int, past_half: int, rule: Rounding) -> bool:
     return rule is Rounding.UP
 
 
+def plus_ratio(total: Fraction, top: int, bottom: int) -> Fraction:
+    """total + top / bottom, exact; reduced once, which is what a sum of two fractions costs most for.
+
+    >>> plus_ratio(Fraction(1, 6), 5, 30)
+    Fraction(1, 3)
+    """
+    have, of = total.as_integer_ratio()
+    return Fraction(have * bottom + top * of, of * bottom)
+
+
 def round_fraction(exact: Fraction, rule: Rounding = Rounding.HALF_UP) -> int:
     """Round an exact number to a whole one."""
-    return round_ratio(exact.numerator, exact.denominator, rule)
+    return round_ratio(*exact.as_integer_ratio(), rule)
 
 
 def round_to_multiple(amount: int, multiple: int, rule: Rounding = Rounding.HALF_UP) -> int:

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from loanmath.book import Book
 from loanmath.components import Amounts
-from loanmath.dates import Every, add_months, nth_date
+from loanmath.dates import Every, add_months, nth_date, nth_dates
 from loanmath.daycount import Period, basis_days
 from loanmath.facts import Instalment, Interest, Pause
-from loanmath.interest import ZERO, Figures, amortise, exact_interest, figures, whole_days
+from loanmath.interest import ZERO, Figures, add_interest, amortise, figures, whole_days
 from loanmath.terms import FeeShareOf, GivenInstalment, LoanTerms, Method, OverduePrincipal, Remainder
 from loanmath.trace import Line
 
@@ -74,8 +74,7 @@ def seed_of(terms: LoanTerms, start: date) -> tuple[date, int]:
 
 def dates_from(seed: date, first: int, terms: LoanTerms) -> list[date]:
     """The due dates as the terms count them, before any working-day rule."""
-    every = terms.every
-    return [nth_date(seed, every, k) for k in range(first, first + terms.count)]
+    return nth_dates(seed, terms.every, range(first, first + terms.count))
 
 
 def _lay_out_bullet(book: Book, start: date) -> None:
@@ -139,7 +138,7 @@ def look_ahead(book: Book, trace: list[Line] | None = None) -> dict[int, Figures
     moved, found = book.carried, {}
     for place in range(book.next, last + 1):
         row = book.plan[place]
-        exact = moved + _own_interest(book, row, base, place, trace)
+        exact = _with_own_interest(book, moved, row, base, place, trace)
         if row.fixed:
             moved = exact
             continue
@@ -164,7 +163,9 @@ def _plain(book: Book, places: list[int]) -> dict[int, Figures] | None:
         return None
     days = whole_days(book.terms.day_count, rows)
     found = amortise(book.unasked, [row.amount for row in rows], days, book.rates[-1][1], book.terms)
-    return {place: Figures(*pair, ZERO) for place, pair in zip(places, found, strict=True)} if found else None
+    if found is None:
+        return None
+    return {place: Figures(*asked, ZERO) for place, asked in zip(places, zip(*found, strict=True), strict=True)}
 
 
 def _is_plain(terms: LoanTerms) -> bool:
@@ -175,11 +176,13 @@ def _is_plain(terms: LoanTerms) -> bool:
     )
 
 
-def _own_interest(book: Book, row: Instalment, base: int, place: int, trace: list[Line] | None) -> Fraction:
-    """Interest of the days a line still has to come."""
+def _with_own_interest(
+    book: Book, moved: Fraction, row: Instalment, base: int, place: int, trace: list[Line] | None
+) -> Fraction:
+    """Interest moved here and that of the days a line still has to come."""
     if place == book.next and book.terms.overdue_principal is OverduePrincipal.PERIOD_END:
         base = max(base, book.bearing)
-    return exact_interest(book, base, row, max(row.start, book.today), row.due, trace)
+    return add_interest(book, moved, base, row, max(row.start, book.today), row.due, trace)
 
 
 def _flat_figures(book: Book, trace: list[Line] | None) -> dict[int, Figures]:
@@ -188,7 +191,7 @@ def _flat_figures(book: Book, trace: list[Line] | None) -> dict[int, Figures]:
     room, moved, found = book.unasked - book.prepaid, ZERO, {}
     for place in open_places:
         row = book.plan[place]
-        exact = moved + exact_interest(book, book.lent, row, row.start, row.due, trace)
+        exact = add_interest(book, moved, book.lent, row, row.start, row.due, trace)
         met = row.met.principal
         found[place] = figures(row, exact, room + met, place == open_places[-1], book.terms)
         room -= found[place].principal - met

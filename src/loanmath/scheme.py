@@ -8,7 +8,7 @@ every instalment, oldest first, then the second slot.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
@@ -63,11 +63,6 @@ class Scheme:
             for timing, slots in groupby(self.order, key=lambda slot: slot.timing)
         )
         object.__setattr__(self, "groups", tuple(groups))
-
-    @property
-    def of_billed(self) -> Scheme:
-        """The same without what pays in advance."""
-        return replace(self, order=tuple(slot for slot in self.order if slot.timing is not Timing.ADVANCE))
 
     @classmethod
     def of(

@@ -14,10 +14,12 @@ from tests.house.cli import repaid
 def test_replay_is_told_with_its_goal_and_machine() -> None:
     found = facts("bench", "replay")
     assert found["rounds"] == 5
-    assert found["rates"].keys() == {"replay", "fold"}
-    (goal,) = found["goals"]
-    assert (goal["what"], goal["hard"], goal["at_most"]) == ("milliseconds a replay", 10, True)
-    assert goal["met"] is (goal["measured"] <= 10)
+    cases = ["on time", "late", "late with penalty interest"]
+    assert list(found["rates"]) == [*cases, "fold"]
+    assert [goal["what"] for goal in found["goals"]] == [f"milliseconds a replay, paid {case}" for case in cases]
+    for goal in found["goals"]:
+        assert (goal["hard"], goal["at_most"]) == (10, True)
+        assert goal["met"] is (goal["measured"] <= 10)
     assert found["machine"]["cores"] >= 1
 
 

@@ -118,6 +118,21 @@ def test_suspension_stops_due_dates_and_resumption_moves_them():
     assert resumed.stage is Stage.ACTIVE
 
 
+def test_a_loan_that_is_not_launched_cannot_be_suspended():
+    stop = Suspended(value_date=day("2023-12-01"), key="stop")
+    seen = life(SHARES, stop, on="2024-01-15")
+    assert [(found.code, found.event) for found in seen.findings] == [(FindingCode.NOTHING_COMING, "stop")]
+    assert seen.stage is Stage.ACTIVE
+    assert seen.schedule == life(SHARES, on="2024-01-15").schedule
+
+
+def test_resuming_does_not_undo_a_termination():
+    end = Terminated(value_date=day("2024-01-10"), key="end")
+    seen = life(SHARES, end, Resumed(value_date=day("2024-01-12"), key="go"), on="2024-01-15")
+    assert seen.stage is Stage.TERMINATED
+    assert [found.code for found in seen.findings] == [FindingCode.AFTER_THE_END]
+
+
 def test_a_suspended_loan_may_go_on_bearing_interest():
     terms = loan(1000, "36.5", "2024-01-01", 1)
     stop = Suspended(value_date=day("2024-01-11"), key="stop", bears_interest=True)

@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from time import process_time
 from typing import Final
 
 from loanmath.agreed import agreed
 from loanmath.events import Disbursed, Event, Received
-from loanmath.rates import RateStep
+from loanmath.rates import RateRule, RateStep
 from loanmath.replay import fold, replay
-from loanmath.terms import LoanTerms
+from loanmath.terms import LoanTerms, Penalty, PenaltyBase
 from loanmath.vector.loans import gather
 from loanmath.vector.schedule import schedule
 from repaid.simulation.measuring.rounds import Goal, Measured, Work, rates_of, repeated
@@ -24,6 +25,14 @@ VECTOR_GOAL: Final = 20
 PAYMENTS: Final = 120
 REPLAY_MS_GOAL: Final = 10
 MS: Final = 1_000
+DAYS_LATE: Final = 10
+ON_WHOLE_INSTALMENT: Final = Penalty(RateRule(Decimal("9.00")), PenaltyBase.WHOLE_INSTALMENT)
+WORST: Final = "late with penalty interest"
+CASES: Final[dict[str, tuple[int, Penalty | None]]] = {
+    "on time": (0, None),
+    "late": (DAYS_LATE, None),
+    WORST: (DAYS_LATE, ON_WHOLE_INSTALMENT),
+}
 
 
 def measure_schedules(rounds: int) -> Measured:
@@ -71,26 +80,32 @@ def _schedule_works(portfolio: list[LoanTerms], rows: int) -> dict[str, Work]:
 
 
 def measure_replay(rounds: int) -> Measured:
-    """Replays a second of a ten-year contract with 120 payments, beside one fold step on its stored facts."""
-    terms, events = paid_contract()
-    last, day = events[-1], events[-1].value_date
-    stored = replay(terms, events[:-1], events[-2].value_date).facts
+    """Replays a second of a ten-year contract with 120 payments: on time, late, late with penalty interest.
 
-    works = {
-        "replay": repeated(lambda: replay(terms, events, day)),
-        "fold": repeated(lambda: fold(stored, terms, last)),
-    }
-    rates = rates_of(works, rounds, process_time)
-    goals = (Goal("milliseconds a replay", MS / rates["replay"], REPLAY_MS_GOAL, at_most=True),)
+    Beside them one fold step on the stored facts of the last one.
+    """
+    cases = {name: paid_contract(*case) for name, case in CASES.items()}
+    works = {name: repeated(partial(_replay_all, *contract)) for name, contract in cases.items()}
+    terms, (*before, last) = cases[WORST]
+    stored = replay(terms, before, before[-1].value_date).facts
+    rates = rates_of({**works, "fold": repeated(lambda: fold(stored, terms, last))}, rounds, process_time)
+    goals = tuple(
+        Goal(f"milliseconds a replay, paid {name}", MS / rates[name], REPLAY_MS_GOAL, at_most=True) for name in cases
+    )
     return Measured("replay", rounds, rates, goals)
 
 
-def paid_contract() -> tuple[LoanTerms, list[Event]]:
-    """Ten years, 120 instalments, each paid on its day."""
+def _replay_all(terms: LoanTerms, events: list[Event]) -> None:
+    replay(terms, events, events[-1].value_date)
+
+
+def paid_contract(days_late: int = 0, penalty: Penalty | None = None) -> tuple[LoanTerms, list[Event]]:
+    """Ten years, 120 instalments, each paid on its day or some days late. (Late with penalty interest, every
+    payment falls short by that, so that it meets two instalments.)"""
     rates = (RateStep(None, Decimal("4.25")),)
-    terms = LoanTerms(currency="EUR", amount=20_000_000, start=START, rates=rates, count=PAYMENTS)
+    terms = LoanTerms(currency="EUR", amount=20_000_000, start=START, rates=rates, count=PAYMENTS, penalty=penalty)
     paid = [
-        Received(value_date=row.due, key=f"r{place:03d}", amount=row.principal + row.interest)
+        Received(value_date=row.due + timedelta(days_late), key=f"r{place:03d}", amount=row.principal + row.interest)
         for place, row in enumerate(agreed(terms))
     ]
     return terms, [Disbursed(value_date=START, key="out", amount=terms.amount), *paid]
