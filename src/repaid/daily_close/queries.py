@@ -6,12 +6,14 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.choices import ScopeLevel
 from repaid.daily_close.choices import PARTED, RunState, StepName
 from repaid.daily_close.models import BookCheck, BucketChange, Part, PartSum, Run, Step, Summary
-from repaid.kernel.refusal import NotFound
+from repaid.kernel.refusal import Finding, NotFound
+from repaid.ledger.months import Month
 from repaid.products.queries import product_names
 from repaid.reports.queries import AgeingRow, Portfolio
 
@@ -156,3 +158,13 @@ def parts_left(run: Run) -> tuple[int, int]:
     parts = Part.objects.filter(step__run=run, step__name__in=PARTED)
     counted = parts.aggregate(all=Count("pk"), done=Count("finished_at"))
     return counted["done"], counted["all"]
+
+
+def comparison_findings(organisation_id: int, month: Month) -> list[Finding]:
+    """What the last comparison of ledger and contracts has against closing a month of the books."""
+    sealed = Run.objects.filter(organisation=organisation_id, state=RunState.SEALED, day__gte=month.last_day)
+    last = sealed.order_by("-day").first()
+    if last is None or not last.findings:
+        return []
+    sentence = _("The close of {day} found that ledger and contracts differ. Settle that first, then close this month.")
+    return [Finding("ledger_differs", sentence, facts={"day": last.day})]

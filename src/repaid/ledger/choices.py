@@ -14,6 +14,13 @@ class AccountClass(models.TextChoices):
     EXPENSE = "expense", pgettext_lazy("class of account", "expense")
 
 
+class PeriodState(models.TextChoices):
+    """Whether a month of the books takes postings."""
+
+    OPEN = "open", pgettext_lazy("period", "open")
+    CLOSED = "closed", pgettext_lazy("period", "closed")
+
+
 class Role(models.TextChoices):
     """What an account is for. Postings speak of roles; an administrator says which code plays each."""
 

@@ -1,11 +1,26 @@
 """Tables of the ledger: the chart, accounts, transfers, entries made by hand."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from repaid.access.models import Branch, Organisation, Subject, User
-from repaid.ledger.choices import AccountClass, Role
+from repaid.ledger.choices import AccountClass, PeriodState, Role
+
+IN_OPEN_PERIOD = "transfer_in_open_period"
+"""Name of the trigger that keeps transfers out of closed periods, and of the violation that it raises."""
+_REFUSE_CLOSED = f"""
+    IF EXISTS (
+        SELECT FROM (SELECT organisation_id, min(booked_on) AS day FROM written GROUP BY organisation_id) booked
+        JOIN ledger_period p ON p.organisation_id = booked.organisation_id AND p.last_day >= booked.day
+        WHERE p.state = 'closed'
+    ) THEN
+        RAISE EXCEPTION 'booked in a closed period'
+            USING ERRCODE = 'check_violation', TABLE = 'ledger_transfer', CONSTRAINT = '{IN_OPEN_PERIOD}';
+    END IF;
+    RETURN NULL;
+"""
 
 
 @pghistory.track()
@@ -105,4 +120,37 @@ class Transfer(models.Model):
             models.Index(fields=["credit", "booked_on", "id"], name="transfer_credit"),
             models.Index(fields=["subject", "id"], name="transfer_subject"),
             models.Index(fields=["cause_kind", "cause_id"], name="transfer_cause"),
+        ]
+        triggers = [
+            # Once a statement, however many rows it writes.
+            pgtrigger.Trigger(
+                name=IN_OPEN_PERIOD,
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="written"),  # type: ignore[no-untyped-call]
+                func=_REFUSE_CLOSED,
+            )
+        ]
+
+
+@pghistory.track()
+class Period(models.Model):
+    """A month of the books that was closed at least once; a month without a row is open.
+
+    Months are closed one after the other, so nothing is booked on or before the last day of any closed one.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    state = models.CharField(max_length=6, choices=PeriodState.choices)
+    reason = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "last_day"], name="period_once"),
+            models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="period_days_in_order"),
         ]

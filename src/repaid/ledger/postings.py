@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+import psycopg
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from repaid.kernel.refusal import Refusal
-from repaid.ledger.models import Account, ChartLine
+from repaid.ledger.models import IN_OPEN_PERIOD, Account, ChartLine
 
 COPY = """
 COPY ledger_transfer (
@@ -24,6 +25,11 @@ Row = tuple[int, int, int, int, str, date, date, int | None, str, int, int | Non
 class UnknownAccount(Refusal):
     code = "unknown_account"
     sentence = _("There is no account with the code {code} in the chart. Add it or choose another one.")
+
+
+class PeriodClosed(Refusal):
+    code = "period_closed"
+    sentence = _("This day lies in a closed month of the books. Book on the business day, or open the month again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +75,20 @@ def post(*, organisation_id: int, booked_on: date, entries: Iterable[Entry]) -> 
 
 
 def write_transfers(rows: Iterable[Row]) -> int:
-    """Insert transfers in one COPY, which is faster than INSERT for three rows already; returns how many."""
-    with connection.cursor() as cursor, cursor.copy(COPY) as stream:
-        count = 0
-        for row in rows:
-            stream.write_row(row)
-            count += 1
+    """Insert transfers in one COPY, which is faster than INSERT for three rows already; returns how many.
+
+    Raises PeriodClosed: the database looks once a COPY whether a day of it lies in a closed month.
+    """
+    try:
+        with connection.cursor() as cursor, cursor.copy(COPY) as stream:
+            count = 0
+            for row in rows:
+                stream.write_row(row)
+                count += 1
+    except psycopg.errors.CheckViolation as violation:
+        if violation.diag.constraint_name != IN_OPEN_PERIOD:
+            raise
+        raise PeriodClosed() from violation
     return count
 
 

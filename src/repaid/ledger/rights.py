@@ -7,3 +7,5 @@ from repaid.access.rights import declare
 VIEW_LEDGER = declare("ledger.view", _("See chart of accounts, trial balance and transfers"))
 EDIT_CHART = declare("ledger.edit_chart", _("Change the chart of accounts"))
 POST_MANUALLY = declare("ledger.post", _("Make and reverse journal entries by hand"), four_eyes=True)
+CLOSE_PERIODS = declare("ledger.close_periods", _("Close a month of the books"))
+REOPEN_PERIODS = declare("ledger.reopen_periods", _("Open a closed month of the books again"), four_eyes=True)

@@ -11,6 +11,7 @@ from repaid.access.commands.organisations import move_business_day
 from repaid.access.commands.proposals import approve_proposal, propose
 from repaid.access.tests.people import krakowska, member
 from repaid.kernel.refusal import NotFound, WrongInput
+from repaid.ledger.causes import MANUAL
 from repaid.ledger.commands.chart import create_chart
 from repaid.ledger.commands.entries import (
     AlreadyReversed,
@@ -21,7 +22,7 @@ from repaid.ledger.commands.entries import (
 )
 from repaid.ledger.models import ManualEntry, Transfer
 from repaid.ledger.postings import UnknownAccount
-from repaid.ledger.queries import MANUAL, journal_entry, manual_entries, trial_balance
+from repaid.ledger.queries import journal_entry, manual_entries, trial_balance
 from repaid.ledger.tests.books import BANK, DAY, INCOME, LOANS, with_books
 
 TEN = Money(1000, "PLN")
