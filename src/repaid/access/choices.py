@@ -26,3 +26,18 @@ class DayState(models.TextChoices):
 
     OPEN = "open", pgettext_lazy("business day", "open")
     CLOSING = "closing", pgettext_lazy("business day", "closing")
+
+
+class ExportKind(models.TextChoices):
+    """What a file was taken out of."""
+
+    LIST = "list", pgettext_lazy("export", "list")
+    JOURNAL = "journal", pgettext_lazy("export", "journal")
+
+
+class ExportState(models.TextChoices):
+    """How far the file of an export is."""
+
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")

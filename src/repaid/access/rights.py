@@ -37,3 +37,4 @@ ADMINISTER = declare("access.administer", _("Administer organisation, users and 
 READ_AUDIT = declare("access.read_audit", _("Read the audit trail"))
 APPROVE = declare("access.approve", _("Decide on proposals of colleagues"))
 OWN_ACCOUNT = declare("access.own_account", _("Change the own account"))
+EXPORT_LISTS = declare("access.export_lists", _("Take lists out as files"))

@@ -20,16 +20,17 @@ from repaid.parties.commands.register import NewIdentifier, register_company, re
 PASSWORD: Final = "repaid-demo-2026"
 """The password of every account of the demo: it is printed, and no secret."""
 
-_VIEW: Final = ("contracts.view", "parties.view", "payments.view", "products.view")
+_VIEW: Final = ("access.export_lists", "contracts.view", "parties.view", "payments.view", "products.view")
 _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
     "payments.enter", "payments.take_statements",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
-    *_VIEW, "ledger.view", "ledger.post", "contracts.book_payments", "contracts.reverse", "payments.enter",
-    "payments.take_statements", "payments.withdraw", "settling.withdraw", "access.read_audit",
-    "daily_close.view", "daily_close.run",
+    *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",
+    "contracts.book_payments", "contracts.reverse", "payments.enter",
+    "payments.take_statements", "payments.withdraw", "settling.withdraw", "access.read_audit", "daily_close.view",
+    "daily_close.run",
 )  # fmt: skip
 _NOT_MANAGERS: Final = (
     "access.administer",

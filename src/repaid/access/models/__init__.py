@@ -1,6 +1,7 @@
 """Tables of the access app."""
 
 from repaid.access.models.audit import AuditRecord, Proposal
+from repaid.access.models.export import Export, ExportPart
 from repaid.access.models.organisation import Branch, BusinessDay, NumberSeries, Organisation, Province
 from repaid.access.models.subject import Subject, SubjectPerson
 from repaid.access.models.user import Group, User
@@ -9,6 +10,8 @@ __all__ = [
     "AuditRecord",
     "Branch",
     "BusinessDay",
+    "Export",
+    "ExportPart",
     "Group",
     "NumberSeries",
     "Organisation",

@@ -15,7 +15,7 @@ from repaid.interfaces.ui.formats import text_of
 SILENT = frozenset(
     {
         "number", "key", "by", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
-        "money_from",
+        "money_from", "address", "title", "export",
     }
 )  # fmt: skip
 """Arguments that stand in another column, or are for machines."""
@@ -44,10 +44,14 @@ WORDS: Mapping[str, Text] = {
     "day": _("Business date"),
     "due": _("Due date"),
     "email": _("E-mail"),
+    "external": _("Code in the other chart"),
     "family_name": _("Last name"),
     "fee_income": _("When fees are income"),
     "draft": _("Draft"),
+    "filters": _("Filters"),
+    "first_day": _("First day"),
     "first_due": _("First due date"),
+    "format": _("File format"),
     "given_names": _("First name"),
     "ground": _("Law that allows to keep the number"),
     "groups": _("Groups"),
@@ -58,6 +62,7 @@ WORDS: Mapping[str, Text] = {
     "keep": _("What stays"),
     "kind": _("Kind"),
     "language": _("Language"),
+    "layout": _("Layout"),
     "login": _("Login"),
     "lines": _("Contracts and amounts"),
     "mode": _("What becomes smaller"),
@@ -85,10 +90,13 @@ WORDS: Mapping[str, Text] = {
     "rights": _("Rights"),
     "role": _("Role"),
     "roles": _("Roles"),
+    "rows": _("Rows"),
     "scheme": _("Scheme"),
     "scope": _("Sees"),
+    "since": pgettext_lazy("day", "From"),
     "source": _("Law or decision"),
     "start": _("Day of the first disbursement"),
+    "tax_number": _("Tax number"),
     "to": _("New due date of that instalment"),
     "text": _("Text"),
     "until": _("Until"),
@@ -97,12 +105,20 @@ WORDS: Mapping[str, Text] = {
     "value_date": _("Value date"),
 }
 
+TITLES: Mapping[str, Text] = {
+    "access.export_list": _("List taken out as a file"),
+    "access.take_file": _("File downloaded"),
+}
+"""Commands whose right does not say what they do."""
+
 
 def title_of(command: str) -> str:
-    """What a command does: the title of its page, else what its right allows."""
+    """What a command does: the title of its page, a title of its own, else what its right allows."""
     deed = deed_of_command(command)
     if deed is not None:
         return str(deed.title)
+    if command in TITLES:
+        return str(TITLES[command])
     known = all_commands().get(command)
     return str(known.right.label) if known else command
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("products", include(f"{ROOMS}.products.urls")),
     path("legal-rates", include(f"{ROOMS}.legal_rates.urls")),
     path("users", include(f"{ROOMS}.users.urls")),
+    path("exports", include(f"{ROOMS}.exports.urls")),
     path("audit", include(f"{ROOMS}.audit.urls")),
     path("", include("repaid.interfaces.ui.urls")),
 ]

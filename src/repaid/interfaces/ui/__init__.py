@@ -39,7 +39,8 @@ changes   <c-changes :of="[(name, before, after)]" /> the effect of an action be
 next      <c-nba title="Call Piotr now" icon="phone-call">slot; slot actions</c-nba>
 list      <c-list :of="listing" title="Contracts">slots tools, action</c-list>    see `listing`: 5-25 lines a view
 table     <c-table :of="table" cards empty="..." />   `columns.Table(title, columns, rows, foot)`, all rows at once;
-            `exports.exported(request, columns, rows, name)` is the file when the address asks for one
+            `exports.exported(request, columns, rows, name, title)` is the file when the address asks for one (audited;
+            above 5,000 rows the page of an export that a worker writes); <c-export /> are its two links
 empty     <c-empty kind="nothing|not-found|done" title="...">hint <c-slot name="action">...</c-slot></c-empty>
 form      <c-form :form="form" save="Book payment" busy="Booking …" cancel="/contracts/11" danger wide>
             the slot replaces the fields: <c-field :of="form.amount" hint="..." />; slot buttons replaces the buttons

@@ -1,29 +1,28 @@
-"""Lists as files: the columns and rows of the screen, typed, with texts that no spreadsheet takes for a formula."""
+"""Lists as files: the columns and rows of the screen. Every one is audited; a long one is left to a worker."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
-import xlsxwriter
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from loanmath.money import Money, exponent, format_minor
-from repaid.interfaces.ui.columns import Column
+from repaid.access.commands.exports import export_list
+from repaid.access.exports import Writing
+from repaid.interfaces.ui.columns import Column, Text
+from repaid.interfaces.ui.context import frame_of
+from repaid.interfaces.ui.jobs import write_list
+from repaid.kernel.sheets import CONTENT_TYPES, WRITERS, Sheet
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BYTE_ORDER_MARK = "\ufeff"
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet shows and does not run."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+PERSONAL = "q"
+"""What was searched for: a name, a number. It stays out of the audit record."""
 
 
 def heads(columns: Sequence[Column]) -> list[str]:
@@ -47,79 +46,56 @@ def values(columns: Sequence[Column], row: Any) -> list[Any]:
 
 
 def exported(
-    request: HttpRequest, columns: Sequence[Column], rows: Iterable[Any], name: str
-) -> HttpResponseBase | None:
-    """The file that the address asks for (`export` csv or xlsx), or None."""
-    makers = {"csv": as_csv, "xlsx": as_xlsx}
-    maker = makers.get(request.GET.get("export", ""))
-    if maker is None:
+    request: HttpRequest, columns: Sequence[Column], rows: Iterable[Any], name: str, title: Text = ""
+) -> HttpResponse | None:
+    """The file that the address asks for (`export` csv or xlsx), or the page of the one that a worker writes, or None.
+
+    `title` says in words what is taken out. A worker that asks the page again (`jobs`) gets the rows in its file.
+    """
+    file_format = request.GET.get("export", "")
+    if file_format not in WRITERS:
         return None
-    return maker(columns, rows.iterator(chunk_size=1000) if isinstance(rows, QuerySet) else rows, name)
-
-
-def as_csv(columns: Sequence[Column], rows: Iterable[Any], name: str) -> StreamingHttpResponse:
-    """Comma separated, UTF-8 with a mark, ISO dates, decimal points."""
-
-    class Echo:
-        def write(self, line: str) -> str:
-            return line
-
-    def written() -> Iterator[str]:
-        writer = csv.writer(Echo())
-        yield BYTE_ORDER_MARK + writer.writerow([harmless(head) for head in heads(columns)])
-        for row in rows:
-            yield writer.writerow([_plain(value) for value in values(columns, row)])
-
-    return StreamingHttpResponse(written(), content_type="text/csv; charset=utf-8", headers=_attached(f"{name}.csv"))
-
-
-def as_xlsx(columns: Sequence[Column], rows: Iterable[Any], name: str) -> HttpResponse:
-    """One sheet with typed numbers and dates, the heads frozen."""
+    sheet = Sheet(heads(columns), (values(columns, row) for row in _streamed(rows)))
+    writing: Writing | None = getattr(request, "writing", None)
+    if writing is not None:
+        WRITERS[file_format](writing.stream, replace(sheet, rows=writing.counted(sheet.rows)))
+        return HttpResponse(status=204)
+    file_name = f"{name}.{file_format}"
+    key = _begun(request, str(title) or name, file_name, _counted(rows))
+    if key is not None:
+        return HttpResponseRedirect(reverse("backoffice:export", args=[key]))
     file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet()
-    formats: dict[str | int, Any] = {
-        "head": book.add_format({"bold": True}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-    }
-    for places in range(4):
-        formats[places] = book.add_format({"num_format": "#,##0." + "0" * places if places else "#,##0"})
-    sheet.freeze_panes(1, 0)
-    for place, head in enumerate(heads(columns)):
-        sheet.write_string(0, place, head, formats["head"])
-    for line, row in enumerate(rows, start=1):
-        for place, value in enumerate(values(columns, row)):
-            _write(sheet, line, place, value, formats)
-    book.close()
-    return HttpResponse(file.getvalue(), content_type=XLSX, headers=_attached(f"{name}.xlsx"))
+    WRITERS[file_format](file, sheet)
+    return attached(HttpResponse(file.getvalue()), file_name)
 
 
-def _write(sheet: Any, line: int, place: int, value: Any, formats: dict[str | int, Any]) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, Money):
-        places = exponent(value.currency)
-        sheet.write_number(line, place, value.minor / 10**places, formats[places])
-    elif isinstance(value, datetime):
-        sheet.write_datetime(line, place, timezone.localtime(value).replace(tzinfo=None), formats["moment"])
-    elif hasattr(value, "isoformat"):
-        sheet.write_datetime(line, place, value, formats["day"])
-    elif isinstance(value, str):
-        sheet.write_string(line, place, value)
-    else:
-        sheet.write(line, place, value)
+def attached(response: Answer, file_name: str) -> Answer:
+    """A response that a browser keeps as a file."""
+    response["Content-Type"] = CONTENT_TYPES[file_name.rpartition(".")[2]]
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Money):
-        return format_minor(value.minor, value.currency)
-    if isinstance(value, datetime):
-        return timezone.localtime(value).isoformat(timespec="seconds")
-    return harmless(value) if isinstance(value, str) else str(value)
+def _begun(request: HttpRequest, title: str, name: str, rows: int) -> int | None:
+    """Note who takes what out; the key of the export when a worker is to write it."""
+    by, told = frame_of(request).actor, request.GET.copy()
+    assert by is not None, "lists are seen by who has signed in"
+    if told.get(PERSONAL):
+        told[PERSONAL] = "•"
+    with transaction.atomic():
+        done = export_list(
+            by=by, title=title, name=name, filters=told.urlencode(safe="•"), rows=rows,
+            address=request.get_full_path(), language=get_language() or "",
+        )  # fmt: skip
+        if done.export_id is not None and done.is_new:
+            write_list.defer(export=done.export_id)
+    return done.export_id
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+def _streamed(rows: Iterable[Any]) -> Iterable[Any]:
+    return rows.iterator(chunk_size=1000) if isinstance(rows, QuerySet) else rows
+
+
+def _counted(rows: Iterable[Any]) -> int:
+    return rows.order_by().count() if isinstance(rows, QuerySet) else len(list(rows))

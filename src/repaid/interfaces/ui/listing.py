@@ -30,7 +30,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loanmath.money import Money
+from repaid.access.rights import EXPORT_LISTS
 from repaid.interfaces.ui.columns import Column, Filter, Line, Text, lines
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.paging import COUNT_MAX, Keyset, Page, counted
@@ -97,7 +99,7 @@ class Listing:
 
     def response(self, template: str, context: dict[str, Any] | None = None) -> HttpResponseBase:
         """The page; its rows alone for a part of the page; a file for an export."""
-        file = exported(self.request, self.columns, self.ordered, self.identity)
+        file = exported(self.request, self.columns, self.ordered, self.identity, self.title)
         if file:
             return file
         if self.request.headers.get("HX-Target") == f"{self.identity}-rows":
@@ -206,6 +208,12 @@ class Listing:
     def clear_address(self) -> str:
         """The list without search and filters."""
         return self.address(q=None, **{one.name: None for one in self.filters})
+
+    @property
+    def may_export(self) -> bool:
+        """Whether the reader may take the list out as a file."""
+        actor = frame_of(self.request).actor
+        return actor is not None and actor.may(EXPORT_LISTS.code)
 
     @property
     def csv_address(self) -> str:

@@ -50,7 +50,7 @@ def schedule(request: ActorRequest, number: str) -> HttpResponseBase:
     record = record_of(request, number)
     title = _("Schedule of contract {number}").format(number=number)
     table = schedule_table(record.rows, record.contract.currency, title=title, full=True)
-    file = exported(request, table.columns, table.rows, f"schedule-{number}")
+    file = exported(request, table.columns, table.rows, f"schedule-{number}", title)
     return file or render(
         request, "backoffice/contracts/schedule.html", {"record": record, "tab": "schedule", "table": table}
     )
@@ -62,7 +62,7 @@ def payments(request: ActorRequest, number: str) -> HttpResponseBase:
     record = record_of(request, number)
     title = _("Payments of contract {number}").format(number=number)
     table = repayments_table(repayment_rows(record.life)[::-1], record.contract.currency, title=title)
-    file = exported(request, table.columns, table.rows, f"payments-{number}")
+    file = exported(request, table.columns, table.rows, f"payments-{number}", title)
     return file or render(
         request, "backoffice/contracts/payments.html", {"record": record, "tab": "payments", "table": table}
     )

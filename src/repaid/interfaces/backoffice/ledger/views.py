@@ -39,7 +39,7 @@ def trial(request: ActorRequest) -> HttpResponseBase:
     since, until = _days(request)
     balance = trial_balance(request.actor, since, until)
     table = trial_table(balance)
-    file = exported(request, table.columns, table.rows, f"trial-balance-{since}-{until}")
+    file = exported(request, table.columns, table.rows, f"trial-balance-{since}-{until}", table.title)
     facts = {"since": since, "until": until, "table": table, "sums": balance_sums(balance)}
     return file or render(request, "backoffice/ledger/trial_balance.html", facts)
 

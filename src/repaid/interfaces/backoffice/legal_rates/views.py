@@ -68,7 +68,7 @@ def rate(request: ActorRequest, kind: str) -> HttpResponseBase:
         ),
     )
     table = Table(legal_kind(kind), columns, rows[::-1])
-    file = exported(request, columns, table.rows, f"legal-rate-{kind}")
+    file = exported(request, columns, table.rows, f"legal-rate-{kind}", table.title)
     return file or render(request, "backoffice/legal_rates/rate.html", {"table": table, "kind": kind})
 
 

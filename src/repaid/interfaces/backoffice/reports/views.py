@@ -25,7 +25,7 @@ def portfolio_report(request: ActorRequest) -> HttpResponseBase:
     on = _day(request)
     found = ageing_table(request.actor, on, known_now="now" in request.GET)
     table = Table(_("Portfolio"), [*_kinds(), *_figures()], found.rows)
-    file = exported(request, table.columns, table.rows, f"portfolio-{on}")
+    file = exported(request, table.columns, table.rows, f"portfolio-{on}", table.title)
     return file or render(request, "backoffice/reports/portfolio.html", {"on": on, "table": table, "found": found})
 
 
@@ -40,7 +40,7 @@ def ageing_report(request: ActorRequest) -> HttpResponseBase:
         *_figures(),
     ]
     table = Table(_("Ageing of arrears"), columns, found.buckets)
-    file = exported(request, columns, table.rows, f"ageing-{on}")
+    file = exported(request, columns, table.rows, f"ageing-{on}", table.title)
     facts = {"on": on, "table": table, "found": found, "charts": ageing_charts(found)}
     return file or render(request, "backoffice/reports/ageing.html", facts)
 

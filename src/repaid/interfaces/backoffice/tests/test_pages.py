@@ -6,8 +6,8 @@ from django.urls import reverse
 
 PAGES = (
     "start", "search", "contracts", "parties", "payments", "proposals", "accounts", "trial_balance", "portfolio",
-    "ageing", "products", "legal_rates", "users", "audit", "person", "company", "contract_opening", "product_new",
-    "user_new",
+    "ageing", "products", "legal_rates", "users", "audit", "exports", "person", "company", "contract_opening",
+    "product_new", "user_new",
 )  # fmt: skip
 TABS = ("contract", "contract_schedule", "contract_payments", "contract_events", "contract_ledger", "contract_audit")
 

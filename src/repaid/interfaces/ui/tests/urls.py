@@ -10,6 +10,8 @@ backoffice = (
         path("start", specimen.staff, name="start"),
         path("search", specimen.rows, name="search"),
         path("rows", specimen.rows),
+        path("exports", specimen.rows, name="exports"),
+        path("exports/<int:key>", specimen.rows, name="export"),
         path("form", specimen.form),
         path("refused/<str:kind>", specimen.refused),
         path("", include("repaid.interfaces.ui.urls")),
