@@ -65,6 +65,15 @@ def wait_for_postings(organisation_id: int) -> None:
     _lock("pg_advisory_xact_lock", organisation_id)
 
 
+def hold_still(organisation_id: int) -> OpenDay:
+    """Let no posting be under way, and none begin, to the end of this transaction; DayIsClosing during a close."""
+    wait_for_postings(organisation_id)
+    state, day, closed = _state(organisation_id)
+    if state == DayState.CLOSING:
+        raise DayIsClosing(day=day)
+    return OpenDay(day, closed or date.min)
+
+
 def _lock(function: str, organisation_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s, %s)", [GATE, organisation_id])

@@ -1,7 +1,7 @@
 """Keeping the files of exports: begun by a command, written by whoever has the rows, read back part by part."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from tempfile import TemporaryFile
@@ -26,20 +26,36 @@ TOLD_EVERY: Final = 1_000
 Row = TypeVar("Row")
 
 
-class Writing:
-    """The file of an export while it is written; `control` is what its rows add up to, if anything."""
+Listener = Callable[[int], None]
 
-    def __init__(self, export: Export, stream: BinaryIO) -> None:
-        self.export, self.stream = export, stream
-        self.rows = 0
+
+def silent(_rows: int) -> None:
+    """Nobody listens."""
+
+
+class Writing:
+    """The file of an export while it is written; `control` is what its rows add up to, if anything.
+
+    A file for which the rows are read more than once says so in `passes`.
+    """
+
+    def __init__(self, export: Export, stream: BinaryIO, listener: Listener) -> None:
+        self.export, self.stream, self.listener = export, stream, listener
+        self.passes, self._seen = 1, 0
         self.control: list[Any] = []
+
+    @property
+    def rows(self) -> int:
+        """How many rows are in the file, as far as it is written."""
+        return self._seen // self.passes
 
     def counted(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The same rows, counted as they go by; whoever looks at the export sees how many."""
         for row in rows:
-            self.rows += 1
-            if self.rows % TOLD_EVERY == 0:
+            self._seen += 1
+            if self._seen % TOLD_EVERY == 0:
                 Export.objects.filter(pk=self.export.pk).update(rows=self.rows)
+                self.listener(self.rows)
             yield row
 
 
@@ -76,11 +92,11 @@ def waiting_export(key: int) -> Export | None:
 
 
 @contextmanager
-def written(export: Export) -> Iterator[Writing]:
+def written(export: Export, listener: Listener = silent) -> Iterator[Writing]:
     """The file of an export, to be written; it is kept on leaving. What goes wrong is noted on the export."""
     try:
         with TemporaryFile() as file:
-            writing = Writing(export, file)
+            writing = Writing(export, file, listener)
             yield writing
             _keep(writing, file)
     except Exception as fault:

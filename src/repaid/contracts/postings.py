@@ -18,23 +18,10 @@ from loanmath.life import accrued_interest
 from loanmath.rounding import round_fraction
 from loanmath.terms import LoanTerms
 from repaid.contracts.models import Cohort, Contract
-from repaid.ledger.causes import declare
 from repaid.ledger.choices import Role
 from repaid.ledger.postings import Cause, Entry, Place
 from repaid.products.choices import Basis, FeeIncome
 from repaid.products.queries import account_codes
-
-_OF: Final = "JOIN contracts_contract c ON c.id = e.contract_id WHERE c.subject_id = t.subject_id"
-_CONTRACT: Final = "EXISTS (SELECT FROM contracts_contract c WHERE c.id = t.cause_id AND c.subject_id = t.subject_id)"
-
-CAUSE: Final = declare("contract_event", f"EXISTS (SELECT FROM contracts_event e {_OF} AND e.serial = t.cause_id)")
-"""The kind of cause of transfers that a contract's event made; the id is the event's serial."""
-
-BILLING: Final = declare("contract_billing", _CONTRACT)
-"""The kind of cause of transfers that a day made by itself; the id is the contract's."""
-
-TAKEOVER: Final = declare("contract_takeover", _CONTRACT)
-"""The kind of cause of transfers that bring a contract from another system; the id is the contract's."""
 
 RECEIVABLES: Final = {
     Component.FEES: Role.FEES_RECEIVABLE,

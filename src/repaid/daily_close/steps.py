@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from repaid.access.actors import Actor
 from repaid.contracts.books import codes_held, places_held, products_of
 from repaid.contracts.commands.closing import Day, accrual_entries, accrue_part, bill_part, renew_part
@@ -20,6 +22,7 @@ CAUSE: Final = declare(
     "accrual",
     "EXISTS (SELECT FROM daily_close_run r WHERE r.organisation_id = t.organisation_id"
     " AND r.day - DATE '0001-01-01' + 1 = t.cause_id)",
+    _("Earned in a day"),
 )
 """The kind of cause of what a day earned; the id is the ordinal of the day."""
 

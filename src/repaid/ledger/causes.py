@@ -3,6 +3,8 @@
 from typing import Final, NamedTuple
 
 from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class CauseRows(NamedTuple):
@@ -10,19 +12,27 @@ class CauseRows(NamedTuple):
 
     kind: str
     exists: str
+    label: str | Promise
 
 
 _KINDS: Final[dict[str, CauseRows]] = {}
 
 
-def declare(kind: str, exists: str) -> str:
-    """Make a kind of cause known; returns it. `exists` speaks of the transfer as `t`."""
+def declare(kind: str, exists: str, label: str | Promise = "") -> str:
+    """Make a kind of cause known; returns it. `exists` speaks of the transfer as `t`; `label` is its word."""
     assert kind not in _KINDS, f"cause {kind} is declared twice"
-    _KINDS[kind] = CauseRows(kind, exists)
+    _KINDS[kind] = CauseRows(kind, exists, label or kind)
     return kind
 
 
-MANUAL: Final = declare("manual", "EXISTS (SELECT FROM ledger_manualentry m WHERE m.id = t.cause_id)")
+def labels() -> dict[str, str]:
+    """The word of each kind of cause, in the reader's language."""
+    return {kind: str(rows.label) for kind, rows in _KINDS.items()}
+
+
+MANUAL: Final = declare(
+    "manual", "EXISTS (SELECT FROM ledger_manualentry m WHERE m.id = t.cause_id)", _("Journal entry made by hand")
+)
 """The kind of cause of an entry made by hand; its id is that of the ManualEntry."""
 
 

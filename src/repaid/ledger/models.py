@@ -154,3 +154,28 @@ class Period(models.Model):
             models.UniqueConstraint(fields=["organisation", "last_day"], name="period_once"),
             models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="period_days_in_order"),
         ]
+
+
+@pghistory.track()
+class ExternalCode(models.Model):
+    """What a line of the chart is called in the chart of another system, from a day on; an empty code ends that."""
+
+    line = models.ForeignKey(ChartLine, models.PROTECT, related_name="external_codes")
+    valid_from = models.DateField()
+    code = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["line", "valid_from"], name="external_code_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track()
+class BookSettings(models.Model):
+    """What an administrator said about the books of an organisation: layout of XML files, tax number in them."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="+")
+    layout = models.CharField(max_length=20)
+    tax_number = models.CharField(max_length=20, blank=True)

@@ -47,3 +47,8 @@ def months(since: date, until: date, country: str) -> list[Month]:
     while found[-1].last_day < until:
         found.append(month_of(found[-1].last_day + ONE_DAY, country))
     return found
+
+
+def month_number(day: date, country: str) -> int:
+    """The number of a day's month within the year of the books, from 1."""
+    return to_jalali(day).month if country in JALALI else day.month

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from repaid.ledger.causes import declare
 from repaid.ledger.choices import Role
 from repaid.ledger.postings import Cause, Entry, Place
 from repaid.payments.choices import Source
 
-CAUSE = declare("payment", "EXISTS (SELECT FROM payments_payment p WHERE p.id = t.cause_id)")
+CAUSE = declare("payment", "EXISTS (SELECT FROM payments_payment p WHERE p.id = t.cause_id)", _("Payment"))
 """The kind of cause of transfers that a payment made; the id is the payment's."""
 
 CLEARING = {

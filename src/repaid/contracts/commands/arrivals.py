@@ -16,6 +16,7 @@ from loanmath.terms import LoanTerms
 from repaid.access.actors import Actor
 from repaid.access.models import Branch, Organisation, Subject, SubjectPerson
 from repaid.access.subjects import build_subject
+from repaid.contracts.causes import TAKEOVER
 from repaid.contracts.choices import KIND, PartyRole, State
 from repaid.contracts.commands.effects import billed
 from repaid.contracts.commands.opening import TITLE_LENGTH
@@ -24,7 +25,7 @@ from repaid.contracts.commands.repayment_account import next_account
 from repaid.contracts.commands.storing import fill_balance
 from repaid.contracts.commands.writing import copy_rows
 from repaid.contracts.models import Balance, Contract, ContractParty, StateChange
-from repaid.contracts.postings import TAKEOVER, chart_of, entries, position
+from repaid.contracts.postings import chart_of, entries, position
 from repaid.contracts.queries.stored import Row, accrual_rows, instalment_row, movement_rows
 from repaid.ledger.postings import Cause, Entry, post
 from repaid.parties.commands.register import NewParty, display_name

@@ -10,12 +10,13 @@ from django.db import connection
 
 from loanmath.replay import count
 from repaid.access.actors import Actor
+from repaid.contracts.causes import BILLING
 from repaid.contracts.commands.effects import Effect, Stored, effect_of_days
 from repaid.contracts.commands.renewing import Renewal
 from repaid.contracts.commands.storing import fill_balance, store_state
 from repaid.contracts.commands.writing import Writing, write_balance
 from repaid.contracts.models import Balance
-from repaid.contracts.postings import BILLING, Chart, Position, chart_of, entries, position
+from repaid.contracts.postings import Chart, Position, chart_of, entries, position
 from repaid.contracts.queries.stored import ACCRUAL_COLUMNS, INSTALMENT_COLUMNS, Row, facts_from_rows, terms_of
 from repaid.ledger.postings import Cause, Entry
 from repaid.products.queries import reference_for

@@ -10,12 +10,13 @@ from django.db.models import Q
 from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
+from repaid.contracts.causes import BILLING
 from repaid.contracts.choices import State
 from repaid.contracts.commands.effects import effect_of_days, stored
 from repaid.contracts.commands.ground import locked_balances
 from repaid.contracts.commands.storing import store
 from repaid.contracts.models import Balance
-from repaid.contracts.postings import BILLING, chart_of, entries
+from repaid.contracts.postings import chart_of, entries
 from repaid.contracts.queries.stored import terms_of
 from repaid.contracts.rights import BILL
 from repaid.ledger.postings import Cause, Entry, post

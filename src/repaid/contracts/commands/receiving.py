@@ -19,13 +19,14 @@ from repaid.access.business_day import closed_until, today, wait_until_open
 from repaid.access.command import command
 from repaid.access.scope import visible
 from repaid.contracts import models
+from repaid.contracts.causes import CAUSE
 from repaid.contracts.commands.batches import stored_batches
 from repaid.contracts.commands.effects import Stored, comes_last, effect_of_event
 from repaid.contracts.commands.recording import Words, event_row, note_order, record, source_name, waiting_code
 from repaid.contracts.commands.storing import fill_balance, store_state
 from repaid.contracts.commands.writing import EVENT_COLUMNS, Writing, write_balance
 from repaid.contracts.models import Balance, Contract, EventNote
-from repaid.contracts.postings import CAUSE, chart_of, entries
+from repaid.contracts.postings import chart_of, entries
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.contracts.rules import Action, is_payable
 from repaid.ledger.choices import Role

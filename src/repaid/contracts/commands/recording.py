@@ -18,10 +18,11 @@ from loanmath.events import Event, MoneyReturned, Reversed, event_order
 from loanmath.life import Life
 from repaid.access.actors import Actor
 from repaid.contracts import models
+from repaid.contracts.causes import CAUSE
 from repaid.contracts.commands.effects import effect_of_event, stored
 from repaid.contracts.commands.storing import store
 from repaid.contracts.models import Contract, EventNote
-from repaid.contracts.postings import CAUSE, chart_of, entries
+from repaid.contracts.postings import chart_of, entries
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.stored import terms_of
 from repaid.contracts.rules import Action, state_findings

@@ -31,6 +31,7 @@ HOMES = {
     "compile-messages": "texts",
     "demo": "demo",
     "explain": "contracts",
+    "export": "exporting",
     "import": "importing",
     "make-messages": "texts",
     "migrate": "storage",

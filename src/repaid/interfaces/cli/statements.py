@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from loanmath.money import format_minor
 from repaid.access.actors import Actor
-from repaid.access.queries import machine_in, organisations
+from repaid.interfaces.cli.machine import machine_of
 from repaid.interfaces.cli.output import Json, refuse, show
 from repaid.interfaces.cli.tables import Column, table
 from repaid.kernel.refusal import Refusal
@@ -26,11 +25,6 @@ StatementOfBank = Annotated[
 ]
 
 
-class SeveralOrganisations(Refusal):
-    code = "several_organisations"
-    sentence = gettext_lazy("There are several organisations: {codes}. Choose one with --organisation.")
-
-
 def import_bank_statement(
     file: StatementOfBank,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
@@ -41,7 +35,7 @@ def import_bank_statement(
     as_json: Json = False,
 ) -> None:
     """Take in the bank statement FILE: its payments are kept once, and settled where the contract is certain."""
-    by = _machine(organisation)
+    by = machine_of(organisation)
     content = file.read_bytes()
     mapping = _mapping(by, content, account)
     read = read_file(by, file.name, content, mapping, currency)
@@ -58,13 +52,6 @@ def import_bank_statement(
     show(facts, _text(facts), as_json=as_json)
     if refusal:
         raise refuse(refusal)
-
-
-def _machine(code: str) -> Actor:
-    codes = [code] if code else [each.code for each in organisations()]
-    if len(codes) != 1:
-        raise SeveralOrganisations(codes=", ".join(codes))
-    return machine_in(codes[0])
 
 
 def _mapping(by: Actor, content: bytes, account: str) -> ColumnMapping | None:

@@ -18,6 +18,7 @@ from repaid.ledger.queries.books import (
     transfers_of,
     trial_balance,
 )
+from repaid.ledger.queries.external import book_settings, external_codes, external_history
 from repaid.ledger.queries.periods import PeriodShown, closed_period_until, period_of, periods
 
 __all__ = [
@@ -29,9 +30,12 @@ __all__ = [
     "TrialRow",
     "TrialTotal",
     "balances_of",
+    "book_settings",
     "books",
     "chart",
     "closed_period_until",
+    "external_codes",
+    "external_history",
     "journal_entry",
     "line_named",
     "manual_entries",
