@@ -166,5 +166,5 @@ def comparison_findings(organisation_id: int, month: Month) -> list[Finding]:
     last = sealed.order_by("-day").first()
     if last is None or not last.findings:
         return []
-    sentence = _("The close of {day} found that ledger and contracts differ. Settle that first, then close this month.")
+    sentence = _("The close of {day} found that ledger and contracts differ. Settle that first, then close the period.")
     return [Finding("ledger_differs", sentence, facts={"day": last.day})]

@@ -29,7 +29,7 @@ class UnknownAccount(Refusal):
 
 class PeriodClosed(Refusal):
     code = "period_closed"
-    sentence = _("This day lies in a closed month of the books. Book on the business day, or open the month again.")
+    sentence = _("This day lies in a closed accounting period. Book on the business day, or open the period again.")
 
 
 @dataclass(frozen=True, slots=True)

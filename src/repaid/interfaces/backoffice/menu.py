@@ -54,6 +54,8 @@ MENU = (
         (
             Entry(_("Chart of accounts"), "/ledger/accounts", "ledger.view"),
             Entry(_("Trial balance"), "/ledger/trial-balance", "ledger.view"),
+            Entry(_("Accounting periods"), "/ledger/periods", "ledger.view"),
+            Entry(_("Journal"), "/ledger/journal", "ledger.export_journal"),
         ),
         "KeyL",
     ),

@@ -1,10 +1,13 @@
 """Addresses of the back office; each subject holds its own."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from repaid.interfaces.backoffice import home
+from repaid.interfaces.backoffice.addresses import DayInAddress
 
 ROOMS = "repaid.interfaces.backoffice"
+
+register_converter(DayInAddress, "day")
 
 app_name = "backoffice"
 urlpatterns = [

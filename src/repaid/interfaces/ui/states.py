@@ -62,6 +62,10 @@ PRODUCT = {
     "superseded": State(pgettext_lazy("version", "superseded version"), "calm", "history"),
     "archived": State(pgettext_lazy("version", "archived"), "calm", "archive"),
 }
+PERIOD = {
+    "open": State(pgettext_lazy("period", "open"), "info", "lock-open"),
+    "closed": State(pgettext_lazy("period", "closed"), "good", "lock"),
+}
 USER = {
     "active": State(pgettext_lazy("user", "active"), "good", "user-check"),
     "blocked": State(pgettext_lazy("user", "blocked"), "calm", "user-off"),
@@ -96,6 +100,7 @@ KINDS = {
     "user": USER,
     "proposal": PROPOSAL,
     "party": PARTY,
+    "period": PERIOD,
     "job": JOB,
 }
 

@@ -41,7 +41,7 @@ def map_external(*, by: Actor, code: str, external: str, valid_from: date, name:
     line, external, name = line_named(by, code), external.strip(), name.strip()
     closed = closed_period_until(by.organisation_id)
     if closed is not None and valid_from <= closed:
-        reason = _("The months up to {day} are closed. Choose a later day.").format(day=closed)
+        reason = _("The accounting periods up to {day} are closed. Choose a later day.").format(day=closed)
         raise WrongInput(reason=reason, field="valid_from")
     if len(external) > EXTERNAL_MAX or len(name) > NAME_MAX:
         raise WrongInput(reason=_("Enter a code of 40 characters at most."), field="external")

@@ -18,7 +18,7 @@ from repaid.ledger.queries.books import (
     transfers_of,
     trial_balance,
 )
-from repaid.ledger.queries.external import book_settings, external_codes, external_history
+from repaid.ledger.queries.external import book_settings, chart_with_external, external_codes, external_history
 from repaid.ledger.queries.periods import PeriodShown, closed_period_until, period_of, periods
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "book_settings",
     "books",
     "chart",
+    "chart_with_external",
     "closed_period_until",
     "external_codes",
     "external_history",

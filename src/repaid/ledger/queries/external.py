@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from repaid.access.actors import Actor
-from repaid.ledger.models import BookSettings, ExternalCode
-from repaid.ledger.queries.books import line_named
+from repaid.ledger.models import BookSettings, ChartLine, ExternalCode
+from repaid.ledger.queries.books import chart, line_named
 
 
 def external_codes(organisation_id: int, on: date) -> dict[int, ExternalCode]:
@@ -14,6 +14,13 @@ def external_codes(organisation_id: int, on: date) -> dict[int, ExternalCode]:
     rows = ExternalCode.objects.filter(line__organisation=organisation_id, valid_from__lte=on)
     newest = rows.order_by("line", "-valid_from").distinct("line")
     return {row.line_id: row for row in newest if row.code}
+
+
+def chart_with_external(by: Actor, on: date) -> QuerySet[ChartLine]:
+    """The chart with what each line is called in the other one on a day, as `external` and `external_name`."""
+    held = ExternalCode.objects.filter(line=OuterRef("pk"), valid_from__lte=on).order_by("-valid_from")
+    named = {"external": held.values("code")[:1], "external_name": held.values("name")[:1]}
+    return chart(by).annotate(**{name: Subquery(found) for name, found in named.items()})
 
 
 def external_history(by: Actor, code: str) -> QuerySet[ExternalCode]:

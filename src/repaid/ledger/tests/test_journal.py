@@ -267,7 +267,7 @@ def test_codes_of_the_other_chart_are_dated(by: Actor) -> None:
 
 def test_codes_of_closed_months_stand(by: Actor) -> None:
     close_period(by=by, first_day=date(2026, 9, 1))
-    with pytest.raises(WrongInput, match="The months up to 2026-09-30 are closed") as refused:
+    with pytest.raises(WrongInput, match="The accounting periods up to 2026-09-30 are closed") as refused:
         map_external(by=by, code=BANK, external="130", valid_from=date(2026, 9, 30))
     assert refused.value.field == "valid_from"
     with pytest.raises(WrongInput):

@@ -43,7 +43,7 @@ def test_a_month_is_closed_and_takes_no_transfer_any_more(by: Actor) -> None:
     assert (done.last_day, done.state) == (date(2026, 9, 30), "closed")
     assert closed_period_until(by.organisation_id) == date(2026, 9, 30)
     for day in (date(2026, 9, 30), SEPTEMBER, date(2026, 1, 1)):
-        with pytest.raises(PeriodClosed, match="closed month of the books"), transaction.atomic():
+        with pytest.raises(PeriodClosed, match="closed accounting period"), transaction.atomic():
             book(by, day)
     book(by, OCTOBER)
 
@@ -76,7 +76,7 @@ def test_another_lender_goes_on_booking(by: Actor) -> None:
 
 
 def test_months_are_closed_one_after_the_other(by: Actor) -> None:
-    with pytest.raises(Forbidden, match="Close the month that begins on 2026-09-01 first"):
+    with pytest.raises(Forbidden, match="Close the one that begins on 2026-09-01 first"):
         close_period(by=by, first_day=OCTOBER)
     close_period(by=by, first_day=SEPTEMBER)
     close_period(by=by, first_day=OCTOBER)
@@ -92,7 +92,7 @@ def test_a_month_with_an_open_day_stays_open(by: Actor) -> None:
 
 
 def test_an_empty_month_before_the_first_transfer_is_none(by: Actor) -> None:
-    with pytest.raises(Forbidden, match="Nothing was booked in this month"):
+    with pytest.raises(Forbidden, match="Nothing was booked in this period"):
         close_period(by=by, first_day=date(2026, 8, 1))
 
 
@@ -105,14 +105,14 @@ def test_a_day_that_begins_no_month_of_the_books_is_not_found(by: Actor, day: da
 def test_the_last_closed_month_is_opened_again_with_a_reason(by: Actor) -> None:
     close_period(by=by, first_day=SEPTEMBER)
     close_period(by=by, first_day=OCTOBER)
-    with pytest.raises(Forbidden, match="A later month is closed"):
+    with pytest.raises(Forbidden, match="A later period is closed"):
         reopen_period(by=by, first_day=SEPTEMBER, reason="wrong month")
     reopen_period(by=by, first_day=OCTOBER, reason="an invoice came late")
     book(by, date(2026, 10, 31))
     kept = Period.objects.get(first_day=OCTOBER)
     assert (kept.state, kept.reason) == ("open", "an invoice came late")
     assert [row.state for row in kept.events.order_by("pgh_id")] == ["closed", "open"]
-    with pytest.raises(Forbidden, match="This month is open"):
+    with pytest.raises(Forbidden, match="This period is open"):
         reopen_period(by=by, first_day=OCTOBER, reason="again")
 
 

@@ -23,8 +23,32 @@ def _class_of(row: Any) -> str:
     return str(AccountClass(row.account_class).label)
 
 
+def _who(row: Any) -> str:
+    return row.begun_by.name if row.begun_by else str(_("the system"))
+
+
 def _roles(row: Any) -> str:
     return ", ".join(str(Role(each.role).label) for each in row.roles.all())
+
+
+class Journals(Listing):
+    """Journals that were taken out."""
+
+    identity = "journals"
+    title = _("Journal")
+    columns = (
+        Column("title", _("Days"), link=lambda row: reverse("backoffice:journal", args=[row.pk])),
+        Column("name", _("File"), kind="code", card="full"),
+        Column("state", _("State"), kind="state", state_kind="job"),
+        Column("rows_expected", _("Rows"), kind="number", sort="rows_expected"),
+        Column("begun_at", _("Started"), kind="datetime", sort="begun_at"),
+        Column(_who, _("Who"), card="hide"),
+    )
+    search_fields = ("title", "name")
+    order = "-pk"
+    order_label = _("Newest first")
+    empty_title = _("The journal was not taken out yet.")
+    empty_hint = _("Every file is kept with its fingerprint and can be downloaded again.")
 
 
 class Chart(Listing):
@@ -36,6 +60,13 @@ class Chart(Listing):
         Column("code", _("Code"), kind="code", sort="code", link=account_address),
         Column(lambda row: in_language(row.names), _("Name")),
         Column(_class_of, _("Class"), sort="account_class"),
+        Column(
+            lambda row: row.external or None,
+            _("Other chart"),
+            "code",
+            small=lambda row: row.external_name,
+            link=lambda row: reverse("backoffice:external", args=[row.code]),
+        ),
         Column(_roles, _("What it is for"), card="full"),
     )
     filters = (

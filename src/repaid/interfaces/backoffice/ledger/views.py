@@ -13,14 +13,15 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.kernel.refusal import WrongInput
-from repaid.ledger.queries import chart, statement, trial_balance
+from repaid.ledger.queries import chart_with_external, statement, trial_balance
 from repaid.ledger.rights import VIEW_LEDGER
 
 
 @staff_page(VIEW_LEDGER)
 def account_list(request: ActorRequest) -> HttpResponseBase:
     """The chart of accounts."""
-    return Chart(request, chart(request.actor)).response("backoffice/ledger/chart.html")
+    listing = Chart(request, chart_with_external(request.actor, business_day(request)))
+    return listing.response("backoffice/ledger/chart.html")
 
 
 @staff_page(VIEW_LEDGER)
