@@ -16,6 +16,7 @@ from repaid.interfaces.backoffice.ledger.lists import Journals
 from repaid.interfaces.backoffice.pages import FormPage, business_day, day_asked, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Text
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput, Segments
 from repaid.interfaces.ui.fields import DateField
 from repaid.interfaces.ui.forms import Form
@@ -24,6 +25,7 @@ from repaid.ledger.commands.external import TAX_NUMBER_MAX, change_book_settings
 from repaid.ledger.commands.journal import LAYOUT
 from repaid.ledger.jobs import journal_by_worker
 from repaid.ledger.journal.layout import layouts
+from repaid.ledger.months import month_of
 from repaid.ledger.queries import book_settings
 from repaid.ledger.rights import EDIT_CHART, EXPORT_JOURNAL
 
@@ -56,8 +58,9 @@ def journal_list(request: ActorRequest) -> HttpResponseBase:
 @staff_page(EXPORT_JOURNAL)
 def new_journal(request: ActorRequest) -> HttpResponse:
     """Ask for the journal of some days; at first those of the month so far."""
-    today = business_day(request)
-    days = {"since": day_asked(request, "since", today.replace(day=1)), "until": day_asked(request, "until", today)}
+    today, country = business_day(request), frame_of(request).organisation.country
+    begins = month_of(today, country).first_day
+    days = {"since": day_asked(request, "since", begins), "until": day_asked(request, "until", today)}
     form, back, title = JournalForm(request.POST or None, on=today, initial=days), _home(), _("Take the journal out")
     hint = _("All entries booked on these days, with control sums. A long journal is written in the background.")
     page = FormPage(

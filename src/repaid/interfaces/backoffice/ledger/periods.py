@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from repaid.access.choices import ExportKind
 from repaid.access.commands.proposals import propose
+from repaid.access.exports import exports
 from repaid.access.queries import waiting_proposals
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -24,10 +26,11 @@ from repaid.kernel.refusal import refuse_if
 from repaid.ledger.commands.periods import REASON_MAX, close_period
 from repaid.ledger.months import Month
 from repaid.ledger.queries import PeriodShown, period_of, periods
-from repaid.ledger.rights import CLOSE_PERIODS, REOPEN_PERIODS, VIEW_LEDGER
+from repaid.ledger.rights import CLOSE_PERIODS, EXPORT_JOURNAL, REOPEN_PERIODS, VIEW_LEDGER
 from repaid.ledger.rules import closing_findings, reopening_findings
 
 REOPEN = "ledger.reopen_period"
+JOURNALS_SHOWN = 20
 
 
 class ReopeningForm(Form):
@@ -63,6 +66,7 @@ def period(request: ActorRequest, on: date) -> HttpResponse:
         "may_close": by.may(CLOSE_PERIODS.code) and not shown.is_closed and not findings,
         "may_reopen": by.may(REOPEN_PERIODS.code) and not reopening_findings(by.organisation_id, shown.month),
         "proposal": waits.first() if shown.is_closed else None,
+        "journals": _journals(request, shown.month) if by.may(EXPORT_JOURNAL.code) else None,
     }  # fmt: skip
     return render(request, "backoffice/ledger/period.html", facts)
 
@@ -90,6 +94,19 @@ def reopening(request: ActorRequest, on: date) -> HttpResponse:
         request, form, page,
         lambda: propose(by=request.actor, name=REOPEN, arguments=arguments | form.values()),
     )  # fmt: skip
+
+
+def _journals(request: ActorRequest, month: Month) -> Table:
+    """The journals of just these days, newest first."""
+    days = {"asked__since": month.first_day.isoformat(), "asked__until": month.last_day.isoformat()}
+    columns = (
+        Column("name", _("File"), "code", link=lambda row: reverse("backoffice:journal", args=[row.pk])),
+        Column("state", _("State"), "state", state_kind="job"),
+        Column("rows_expected", _("Rows"), "number"),
+        Column("begun_at", _("Started"), "datetime"),
+    )
+    found = list(exports(request.actor, ExportKind.JOURNAL).filter(**days)[:JOURNALS_SHOWN])
+    return Table(_("Journals of this period"), columns, found)
 
 
 def _address(month: Month) -> str:

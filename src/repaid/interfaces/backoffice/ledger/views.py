@@ -13,6 +13,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.kernel.refusal import WrongInput
+from repaid.ledger.months import year_start
 from repaid.ledger.queries import chart_with_external, statement, trial_balance
 from repaid.ledger.rights import VIEW_LEDGER
 
@@ -47,8 +48,8 @@ def trial(request: ActorRequest) -> HttpResponseBase:
 
 def _days(request: ActorRequest) -> tuple[date, date]:
     """The days asked for, by default the year so far."""
-    today = business_day(request)
-    since, until = day_asked(request, "since", today.replace(month=1, day=1)), day_asked(request, "until", today)
+    today, country = business_day(request), frame_of(request).organisation.country
+    since, until = day_asked(request, "since", year_start(today, country)), day_asked(request, "until", today)
     if since > until:
         raise WrongInput(reason=_("“From” is later than “to”. Please change one of them."))
     return since, until

@@ -46,6 +46,12 @@ def test_a_second_press_writes_one_file(browser: Client, loan: str) -> None:
     assert Export.objects.count() == 1
 
 
+def test_the_period_shows_its_journals(browser: Client, loan: str) -> None:
+    assert "The journal of this period was not taken out yet." in page_text(browser.get("/ledger/periods/2015-05-01"))
+    filled(browser, "journal_new", **DAYS, format="csv")
+    assert "journal-2015-05-01-2015-05-31.csv done 2" in page_text(browser.get("/ledger/periods/2015-05-01"))
+
+
 def test_days_in_the_wrong_order_are_told_at_the_box(browser: Client, loan: str) -> None:
     page = filled(browser, "journal_new", since="2015-06-01", until="2015-05-01", format="csv")
     assert page.status_code == 422 and "“From” is later than “to”." in page_text(page)
