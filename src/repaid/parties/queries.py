@@ -1,6 +1,6 @@
 """Reading parties, always within the actor's scope."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -114,3 +114,17 @@ def names_of(subject_ids: set[int]) -> Mapping[int, str]:
 def preferred_contact(party: Party, *kinds: ContactKind) -> Contact | None:
     """The contact of one of these kinds to use: the preferred one, else the oldest."""
     return party.contacts.filter(kind__in=kinds).order_by("-preferred", "id").first()
+
+
+def accounts_of_things(subject_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The bank accounts (IBAN) of everybody who takes part in each of these things."""
+    rows = BankAccount.objects.filter(party__subject__things__subject__in=set(subject_ids))
+    found: dict[int, set[str]] = {}
+    for subject_id, iban in rows.values_list("party__subject__things__subject", "iban"):
+        found.setdefault(subject_id, set()).add(iban)
+    return {subject_id: frozenset(accounts) for subject_id, accounts in found.items()}
+
+
+def preferred_account(party: Party) -> str:
+    """The bank account (IBAN) that money to a party goes to; "" when none is known."""
+    return party.bank_accounts.order_by("-preferred", "id").values_list("iban", flat=True).first() or ""

@@ -44,3 +44,40 @@ class State(models.TextChoices):
 
 WAITING = (State.UNMATCHED, State.UNSETTLED, State.PARTLY)
 """States of money that waits for a decision."""
+
+
+class Purpose(models.TextChoices):
+    """What money is sent for."""
+
+    DISBURSEMENT = "disbursement", pgettext_lazy("payment order", "disbursement")
+    REFUND = "refund", pgettext_lazy("payment order", "refund of a credit balance")
+    COMMISSION = "commission", pgettext_lazy("payment order", "commission")
+    OTHER = "other", pgettext_lazy("payment order", "something else")
+
+
+class OrderState(models.TextChoices):
+    """Where a payment order stands.
+
+    proposed    a person wrote it; another one decides
+    approved    it waits for a file
+    sent        it stands in a file for the bank
+    executed    the money left
+    rejected    the bank did not carry it out, or the money came back
+    withdrawn   it was taken back, or declined, before it stood in a file
+    elsewhere   the money was paid another way; nothing is sent
+    """
+
+    PROPOSED = "proposed", pgettext_lazy("payment order", "proposed")
+    APPROVED = "approved", pgettext_lazy("payment order", "approved")
+    SENT = "sent", pgettext_lazy("payment order", "in a file")
+    EXECUTED = "executed", pgettext_lazy("payment order", "executed")
+    REJECTED = "rejected", pgettext_lazy("payment order", "rejected by the bank")
+    WITHDRAWN = "withdrawn", pgettext_lazy("payment order", "withdrawn")
+    ELSEWHERE = "elsewhere", pgettext_lazy("payment order", "paid another way")
+
+
+IN_FILE = (OrderState.SENT, OrderState.EXECUTED, OrderState.REJECTED)
+"""States of orders that stand in a file."""
+
+DEAD = (OrderState.REJECTED, OrderState.WITHDRAWN)
+"""States of orders by which no money leaves."""

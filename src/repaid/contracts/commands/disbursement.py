@@ -15,6 +15,7 @@ from repaid.access.command import command
 from repaid.contracts.commands.ground import booking_day, locked, minor_of
 from repaid.contracts.commands.recording import free_key, record, was_told
 from repaid.contracts.models import Contract
+from repaid.contracts.queries.payouts import KEPT_BACK
 from repaid.contracts.rights import DISBURSE
 from repaid.contracts.rules import Action
 from repaid.kernel.refusal import Refusal
@@ -75,7 +76,7 @@ def _charge_at_launch(contract: Contract, day: date, *, by: Actor, on: date) -> 
         fee = events.CostAwarded(value_date=day, key=f"fee-{code}", amount=amount, name=code)
         record(contract, fee, Action.CHARGE, by=by, on=on)
         if charge["kept_back"]:
-            paid = events.Received(value_date=day, key=f"kept-back-{code}", amount=amount, scheme=ONLY_FEES)
+            paid = events.Received(value_date=day, key=f"{KEPT_BACK}{code}", amount=amount, scheme=ONLY_FEES)
             record(contract, paid, Action.RECEIVE, by=by, on=on)
             kept += amount
     return kept

@@ -16,11 +16,13 @@ from repaid.contracts.commands.ground import locked, reason_given
 from repaid.contracts.commands.recording import Words, free_key, record
 from repaid.contracts.models import Contract
 from repaid.contracts.ports import money_comes_back
+from repaid.contracts.queries.payouts import PAID_OUT
 from repaid.contracts.queries.stored import events_of
 from repaid.contracts.rights import REVERSE
 from repaid.contracts.rules import Action
 from repaid.kernel.refusal import Refusal
 from repaid.ledger.choices import Role
+from repaid.payments.commands.order_steps import drop_orders_of
 
 
 class NoSuchEvent(Refusal):
@@ -50,6 +52,8 @@ def reverse_event(*, by: Actor, number: str, of: str, reason: str) -> EventRever
     words = Words(reason=reason_given(reason))
     undone, source = _recorded(contract, of)
     record(contract, event, Action.REVERSE, by=by, on=on, words=words, source=source, undone=undone)
+    if undone.kind in PAID_OUT:
+        drop_orders_of(by, contract.subject, of, words.reason)
     if source is not Role.BANK_CLEARING:
         money_comes_back(by=by, contract=contract, key=of, reason=words.reason)
     return EventReversed(contract.subject_id, number, event.key, of)

@@ -68,7 +68,7 @@ def park_payment(*, by: Actor, number: str, reason: str) -> PaymentChanged:
     row = locked(by, number)
     if not row.rest:
         raise NotWaiting(number=number)
-    row.parked = _given(reason)[:200]
+    row.parked = reason_given(reason)[:200]
     return _saved(row, "parked")
 
 
@@ -89,7 +89,7 @@ def withdraw_payment(*, by: Actor, number: str, reason: str, on: date | None = N
         raise HasSettlements(number=number)
     if not row.rest:
         raise NotWaiting(number=number)
-    row.withdrawn_on, row.withdrawn_reason = on or day, _given(reason)
+    row.withdrawn_on, row.withdrawn_reason = on or day, reason_given(reason)
     codes = role_codes(by.organisation_id)
     back = arrival(codes, row.pk, row.source, -row.amount, row.currency, row.withdrawn_on)
     post(organisation_id=by.organisation_id, booked_on=day, entries=[back])
@@ -132,7 +132,8 @@ def free_part(payment_id: int, minor: int) -> None:
     payment.save(update_fields=["settled"])
 
 
-def _given(reason: str) -> str:
+def reason_given(reason: str) -> str:
+    """A reason that says something."""
     if not reason.strip():
         raise ReasonMissing(field="reason")
     return reason.strip()[:500]

@@ -15,6 +15,7 @@ from repaid.access.models import Organisation
 from repaid.kernel.refusal import Refusal
 from repaid.payments import reading
 from repaid.payments.choices import Kind, Source
+from repaid.payments.commands.orders_executed import execute_told
 from repaid.payments.commands.writing import NewPayment, write_payments
 from repaid.payments.formats import ColumnMapping, StatementFile
 from repaid.payments.models import BankFile, MappingKept, Statement
@@ -35,7 +36,10 @@ class PartIsWrong(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class StatementsTakenIn:
-    """What became of the lines of a file; `sums` are those of the new ones, one a currency."""
+    """What became of the lines of a file; `sums` are those of the new ones, one a currency.
+
+    `executed`: how many payment orders they show carried out.
+    """
 
     format: str
     statement_ids: tuple[int, ...]
@@ -44,6 +48,7 @@ class StatementsTakenIn:
     left_out: int
     sums: tuple[Money, ...]
     findings: int
+    executed: int
 
 
 @command("payments.import_statement", right=TAKE_STATEMENTS, personal=("content",))
@@ -64,11 +69,13 @@ def import_statement(
     fresh = [entry for entry in found if entry.fate == "new"]
     digest = hashlib.sha256(content).hexdigest()
     ids = _write(by, file, digest, fresh)
+    executed = execute_told(by, ids)
     counts = Counter(entry.fate for entry in found)
     known = counts["known"]
     return StatementsTakenIn(
-        file.format, ids, len(fresh), known, len(found) - len(fresh) - known, _sums(fresh), len(file.findings)
-    )
+        file.format, ids, len(fresh), known, len(found) - len(fresh) - known, _sums(fresh), len(file.findings),
+        executed,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

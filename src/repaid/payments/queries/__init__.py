@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
@@ -16,6 +17,8 @@ from repaid.kernel.refusal import NotFound
 from repaid.kernel.text import folded
 from repaid.payments.choices import WAITING, State
 from repaid.payments.models import BankFile, Payment, ReceiptBlock, Statement
+
+M = TypeVar("M", bound=Model)
 
 PAYMENT = _("payment")
 """What a payment is called where one is not found."""
@@ -51,7 +54,12 @@ def matching(text: str) -> Q:
 
 def within(by: Actor) -> QuerySet[Payment]:
     """The payments that an actor may see."""
-    rows = Payment.objects.filter(organisation=by.organisation_id)
+    return in_scope(Payment.objects.all(), by)
+
+
+def in_scope(rows: QuerySet[M], by: Actor) -> QuerySet[M]:
+    """Those of `rows` that an actor may see: they belong to nobody, or to a subject in the scope."""
+    rows = rows.filter(organisation=by.organisation_id)
     if by.scope in (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING):
         return rows
     return rows.filter(Q(subject=None) | Q(subject__in=visible(Subject.objects.all(), by, subject="").values("pk")))
