@@ -12,6 +12,8 @@ from repaid.interfaces.backoffice.finding import found
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.backoffice.portfolio import overall
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.payments.queries.orders import to_approve
+from repaid.payments.rights import APPROVE_ORDERS
 
 
 @staff_page()
@@ -22,6 +24,8 @@ def start(request: ActorRequest) -> HttpResponse:
         facts["overall"] = overall(request.actor, business_day(request))
     if request.actor.may(APPROVE.code):
         facts["waiting"] = waiting_proposals(request.actor).exclude(proposed_by=request.actor.user_id).count()
+    if request.actor.may(APPROVE_ORDERS.code):
+        facts["orders"] = to_approve(request.actor).count()
     return render(request, "backoffice/start.html", facts)
 
 

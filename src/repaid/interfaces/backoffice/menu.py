@@ -49,6 +49,18 @@ MENU = (
         "KeyP",
     ),
     Group(
+        _("Money out"),
+        "send",
+        (
+            Entry(_("Money to send"), "/money-out/to-send", "payments.order"),
+            Entry(_("Orders to approve"), "/money-out/approval", "payments.approve_orders"),
+            Entry(_("Find a payment order"), "/money-out/orders", "payments.view"),
+            Entry(_("Payment files"), "/money-out/files", "payments.view"),
+            Entry(_("Own accounts"), "/money-out/accounts", "payments.view"),
+        ),
+        "KeyM",
+    ),
+    Group(
         _("Ledger"),
         "book-2",
         (

@@ -17,6 +17,7 @@ urlpatterns = [
     path("parties", include(f"{ROOMS}.parties.urls")),
     path("payments", include(f"{ROOMS}.payments.urls")),
     path("money/", include(f"{ROOMS}.money.urls")),
+    path("money-out/", include(f"{ROOMS}.money_out.urls")),
     path("proposals", include(f"{ROOMS}.proposals.urls")),
     path("ledger", include(f"{ROOMS}.ledger.urls")),
     path("daily-close", include(f"{ROOMS}.daily_close.urls")),

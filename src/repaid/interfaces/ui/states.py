@@ -50,6 +50,15 @@ PAYMENT = {
     "withdrawn": State(pgettext_lazy("payment", "withdrawn"), "calm", "arrow-back-up"),
     "reversed": State(pgettext_lazy("payment", "reversed"), "calm", "arrow-back-up"),
 }
+ORDER = {
+    "proposed": State(pgettext_lazy("payment order", "proposed"), "info", "hourglass"),
+    "approved": State(pgettext_lazy("payment order", "approved"), "info", "checks"),
+    "sent": State(pgettext_lazy("payment order", "in a file"), "info", "send"),
+    "executed": State(pgettext_lazy("payment order", "executed"), "good", "circle-check"),
+    "rejected": State(pgettext_lazy("payment order", "rejected by the bank"), "bad", "circle-x"),
+    "withdrawn": State(pgettext_lazy("payment order", "withdrawn"), "calm", "arrow-back-up"),
+    "elsewhere": State(pgettext_lazy("payment order", "paid another way"), "calm", "cash-banknote"),
+}
 BUCKET = {
     "current": State(pgettext_lazy("ageing", "current"), "good", "circle-check"),
     "past_due": State(pgettext_lazy("ageing", "past due"), "warn", "alert-triangle"),
@@ -94,6 +103,7 @@ KINDS = {
     "close": CLOSE,
     "contract": CONTRACT,
     "instalment": INSTALMENT,
+    "order": ORDER,
     "payment": PAYMENT,
     "bucket": BUCKET,
     "product": PRODUCT,

@@ -83,13 +83,16 @@ def verify_contact(*, by: Actor, number: str, contact: int, on: date) -> Contact
 
 
 @command("parties.add_bank_account", right=EDIT_PARTIES, personal=("account",))
-def add_bank_account(*, by: Actor, number: str, account: str) -> BankAccountAdded:
+def add_bank_account(*, by: Actor, number: str, account: str, preferred: bool = False) -> BankAccountAdded:
     """Add a bank account of the party's own (IBAN, NRB or Sheba); the first one is preferred."""
     party = locked(by, number)
     iban = normal_account(account, party.country)
     if party.bank_accounts.filter(iban=iban).exists():
         raise AccountNamed(field="account")
-    row = BankAccount.objects.create(party=party, iban=iban, preferred=not party.bank_accounts.exists())
+    first = not party.bank_accounts.exists()
+    if preferred:
+        party.bank_accounts.update(preferred=False)
+    row = BankAccount.objects.create(party=party, iban=iban, preferred=preferred or first)
     return BankAccountAdded(row.pk, party.subject_id)
 
 

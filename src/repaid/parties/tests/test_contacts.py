@@ -17,7 +17,7 @@ from repaid.parties.commands.contacts import (
     verify_contact,
 )
 from repaid.parties.models import ContactEvent
-from repaid.parties.queries import find_parties, preferred_contact
+from repaid.parties.queries import find_parties, preferred_account, preferred_contact
 from repaid.parties.tests.people import anna, jan
 
 NRB = "27 1140 2004 1977 7704 8956 7140"
@@ -104,6 +104,13 @@ class TestAddBankAccount:
             ("PL27114020041977770489567140", True),
             ("NL91ABNA0417164300", False),
         ]
+
+    def test_money_goes_to_the_one_that_is_preferred(self, machine: Actor) -> None:
+        party = anna(machine)
+        assert preferred_account(party) == ""
+        add_bank_account(by=machine, number=party.number, account=NRB)
+        add_bank_account(by=machine, number=party.number, account="NL91 ABNA 0417 1643 00", preferred=True)
+        assert preferred_account(party) == "NL91ABNA0417164300"
 
     def test_once_only(self, machine: Actor) -> None:
         number = anna(machine).number

@@ -29,6 +29,11 @@ class NothingChosen(Refusal):
     status = 422
 
 
+class WaitsAgain(Refusal):
+    code = "money_waits_again"
+    sentence = _("Payment order {number} was for contract {contract}. Order it again from the list of money to send.")
+
+
 @dataclass(frozen=True, slots=True)
 class OrderProposed:
     order_id: int
@@ -78,15 +83,19 @@ def propose_order(
 def repeat_order(
     *, by: Actor, number: str, execution_day: date, account: str = "", creditor: str = ""
 ) -> OrderProposed:
-    """Propose an order again that the bank rejected, with another account or name where those were wrong."""
+    """Propose an order again that the bank rejected, with another account or name where those were wrong.
+
+    What a contract paid out is not repeated: it waits to be ordered again (`settling.order_payout`).
+    """
     (row,) = locked(by, [number])
     if row.state != OrderState.REJECTED or row.own_account is None:
         raise wrong_state(row)
+    if row.subject is not None and row.event_key:
+        raise WaitsAgain(number=number, contract=row.subject.number)
     new = NewOrder(
         amount=Money(row.amount, row.currency), creditor=creditor or row.creditor, account=account or row.account,
         remittance=row.remittance, execution_day=execution_day, purpose=Purpose(row.purpose),
-        own_account=row.own_account.iban, contract=row.subject.number if row.subject else "",
-        event_key=row.event_key, again_of=row,
+        own_account=row.own_account.iban, contract=row.subject.number if row.subject else "", again_of=row,
     )  # fmt: skip
     return _proposed(write_order(by, new))
 

@@ -21,7 +21,7 @@ from repaid.payments.choices import OrderState, Purpose
 from repaid.payments.commands.entering import AmountNotPositive
 from repaid.payments.commands.order_files import make_order_file, reject_order
 from repaid.payments.commands.order_steps import MoneyOnItsWay
-from repaid.payments.commands.orders import approve_orders, withdraw_order
+from repaid.payments.commands.orders import WaitsAgain, approve_orders, repeat_order, withdraw_order
 from repaid.payments.models import PaymentOrder
 from repaid.payments.queries.orders import order_named, orders
 from repaid.payments.tests.sending import OWN, PIOTRS, Senders, senders
@@ -143,6 +143,8 @@ class TestOrderPayout:
         make_order_file(by=people.cashier, own_account=OWN, execution_day=LAUNCH, orders=[number])
         assert waiting(people.clerk) == []
         reject_order(by=people.cashier, number=number, reason="Account closed")
+        with pytest.raises(WaitsAgain, match="for contract 11"):
+            repeat_order(by=people.clerk, number=number, execution_day=LAUNCH)
         again = order(people).number
         withdraw_order(by=people.clerk, number=again, reason="Wrong account")
         assert waiting(people.clerk) == [("11", "disbursement", 50_000)]

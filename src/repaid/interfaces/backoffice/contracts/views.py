@@ -14,6 +14,7 @@ from repaid.interfaces.backoffice.contracts.lists import VIEWS, Contracts
 from repaid.interfaces.backoffice.contracts.record import Record
 from repaid.interfaces.backoffice.contracts.story import story_of
 from repaid.interfaces.backoffice.ledger.lists import Transfers
+from repaid.interfaces.backoffice.money_out.payouts import offers_of_payouts
 from repaid.interfaces.backoffice.pages import business_day, day_asked, views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.schedule import repayments_table, schedule_table
@@ -40,6 +41,7 @@ def overview(request: ActorRequest, number: str) -> HttpResponse:
         "states": states_of(record.contract),
         "story": story_of(record.contract)[:LATEST],
         "proposals": waiting_proposals(request.actor).filter(subject=record.contract.subject),
+        "payouts": offers_of_payouts(request.actor, record.contract),
     }
     return render(request, "backoffice/contracts/overview.html", {"record": record, "tab": "overview", **facts})
 

@@ -19,6 +19,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.payments.commands.statements import keep_mapping
@@ -103,6 +104,9 @@ def take_in_file(request: ActorRequest, key: int) -> HttpResponse:
             return None
         said = _now("Taken in: {new} new entries, {known} known before, {settled} settled.")
         messages.success(request, said.format(new=done.done.new, known=done.done.known, settled=done.settled))
+        if done.done.executed:
+            executed = _now("Payment orders carried out by the bank: {count}.")
+            messages.success(request, executed.format(count=number_text(done.done.executed)))
         return here
 
     done = once(request, form, act, here) if form.is_valid() else None

@@ -145,6 +145,7 @@ class AccountForm(Form):
     """A bank account of the party's own."""
 
     account = _code(_("Account number"), max_length=42)
+    preferred = forms.BooleanField(label=_("Use this one first"), required=False)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
