@@ -15,6 +15,7 @@ from repaid.access.queries import staff as staff_of
 from repaid.access.rights import Right, all_rights
 from repaid.parties.choices import ContactKind, IdentifierKind, RoleKind
 from repaid.parties.commands.client_zone import open_client_zone
+from repaid.parties.commands.contacts import add_bank_account
 from repaid.parties.commands.register import NewIdentifier, register_company, register_person
 
 PASSWORD: Final = "repaid-demo-2026"
@@ -24,12 +25,12 @@ _VIEW: Final = ("access.export_lists", "contracts.view", "parties.view", "paymen
 _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
-    "payments.enter", "payments.take_statements",
+    "payments.enter", "payments.take_statements", "payments.order",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",
-    "contracts.book_payments", "contracts.reverse", "payments.enter",
-    "payments.take_statements", "payments.withdraw", "settling.withdraw", "access.read_audit", "daily_close.view",
+    "contracts.book_payments", "contracts.reverse", "payments.enter", "payments.take_statements", "payments.withdraw",
+    "payments.order", "payments.send_orders", "settling.withdraw", "access.read_audit", "daily_close.view",
     "daily_close.run",
 )  # fmt: skip
 _NOT_MANAGERS: Final = (
@@ -38,6 +39,7 @@ _NOT_MANAGERS: Final = (
     "products.rates",
     "ledger.edit_chart",
     "contracts.take_over",
+    "payments.own_accounts",
 )
 GROUPS: Final[Mapping[str, tuple[dict[str, str], tuple[str, ...] | None]]] = {
     "administrators": (
@@ -113,6 +115,8 @@ def meet(by: Actor, people: Mapping[str, dict[str, Any]]) -> dict[str, str]:
     numbers = {}
     for name, person in people.items():
         numbers[name] = _registered(by, person)
+        if "account" in person:
+            add_bank_account(by=by, number=numbers[name], account=person["account"])
         if "login" in person:
             open_client_zone(by=by, number=numbers[name], login=person["login"], password=PASSWORD)
     return numbers

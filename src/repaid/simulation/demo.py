@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib.resources import as_file, files
 from typing import Final
 
@@ -13,10 +14,11 @@ from repaid.access.queries import machine_in, organisations
 from repaid.contracts.imports.portfolio import import_portfolio
 from repaid.contracts.queries.contracts import borrowers_of, contract_named, contracts
 from repaid.parties.commands.client_zone import open_client_zone
-from repaid.simulation.cast import PASSWORD, Login, logins
-from repaid.simulation.lender import lender_data, open_lender
+from repaid.simulation.cast import PASSWORD, Cast, Login, logins
+from repaid.simulation.lender import Data, lender_data, open_lender
 from repaid.simulation.moments import moment
 from repaid.simulation.script import Script
+from repaid.simulation.sending import name_account, send_other
 from repaid.simulation.stories import Teller
 
 LENDERS: Final = ("krakowska", "voorbeeld", "nemuneh", "harbor")
@@ -79,7 +81,18 @@ def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) ->
     for story in data["stories"]:
         if numbers is None or story.get("number") in numbers:
             teller.tell(story)
+    _send_money(cast, script, data, day)
     script.play(day)
+
+
+def _send_money(cast: Cast, script: Script, data: Data, day: date) -> None:
+    """Name the account that money leaves from, and put orders that belong to no contract into the script."""
+    told = data.get("money_out")
+    if told is None:
+        return
+    name_account(cast, told, moment(told["since"], day))
+    for each in told["orders"]:
+        script.add(moment(each["on"], day), partial(send_other, cast, each, data["organisation"]["currency"]))
 
 
 def _take_over_book(by: Actor) -> None:

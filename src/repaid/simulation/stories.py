@@ -24,6 +24,7 @@ from repaid.products.queries import TermsRequest
 from repaid.simulation.cast import Cast
 from repaid.simulation.moments import moment
 from repaid.simulation.script import Script
+from repaid.simulation.sending import send_payout
 
 Data = dict[str, Any]
 
@@ -41,9 +42,10 @@ VERBS: Mapping[str, Any] = {verb.__name__: verb for verb in _VERBS}
 class Teller:
     """Puts the stories of one organisation into a script.
 
-    A story names `borrower`, `product`, `amount`, `count` and the `launch`, a moment (left out: never launched); `pays`
-    says which instalments are paid, how many days late and which `share` of them; `then` are further commands:
-    `do` is the command, `on` its moment, all else its arguments.
+    A story names `borrower`, `product`, `amount`, `count` and the `launch`, a moment (left out: never launched);
+    `order` says how far the payment order of the launch gets; `pays` says which instalments are paid, how many days
+    late and which `share` of them; `then` are further commands: `do` is the command, `on` its moment, all else its
+    arguments.
     """
 
     def __init__(self, script: Script, cast: Cast, today: date, currency: str, receipts: str) -> None:
@@ -75,6 +77,8 @@ class Teller:
 
     def _launch(self, story: Data, number: str, amount: Money, launch: date) -> None:
         disburse(by=self._cast.who_may(DISBURSE), number=number, amount=amount, value_date=launch)
+        if "order" in story:
+            send_payout(self._cast, number, story["order"])
         dues = [row.due for row in self._life(number, launch).schedule]
         for habit in story.get("pays", []):
             self._promise(number, habit, dues)

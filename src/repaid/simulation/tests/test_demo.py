@@ -13,6 +13,8 @@ from repaid.contracts.models import Contract
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.queries.life import life_of
 from repaid.ledger.queries import trial_balance
+from repaid.payments.queries.orders import orders
+from repaid.settling.payouts import money_to_send
 from repaid.simulation.demo import LENDERS, all_logins, seed, tell_lender
 from repaid.simulation.lender import lender_data
 from repaid.simulation.moments import moment
@@ -67,6 +69,15 @@ def test_jalali_months_of_the_iranian_bank() -> None:
     contract = contract_named(machine_in("nemuneh"), "8329-307-1401659-1")
     assert contract.subject.title == "آرش نمونه‌ای"
     assert 25 <= state("8329-307-1401659-1")[1] <= 35
+
+
+def test_money_out_stands_at_every_stage() -> None:
+    """Ewa proposes, Pan X approves; what the bank rejected of contract 11 waits to be sent again."""
+    tell_lender("krakowska", DAY, ["11", "15"])
+    by = machine_in("krakowska")
+    found = {(row.subject.number if row.subject else "", row.state) for row in orders(by)}
+    assert found == {("11", "rejected"), ("15", "executed"), ("", "sent"), ("", "approved"), ("", "proposed")}
+    assert [row.contract.number for row in money_to_send(by)] == ["11"]
 
 
 def test_every_verb_of_the_data_exists() -> None:
