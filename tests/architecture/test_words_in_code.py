@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from repaid.interfaces.cli.extraction import CALLS
 from repaid.kernel.refusal import Refusal
 from tests.architecture import source
 from tests.architecture.exceptions import excepted
@@ -29,6 +30,19 @@ def raw_words() -> Iterator[str]:
 def test_nothing_shown_is_written_in_one_language() -> None:
     allowed = excepted("raw text")
     assert [line for line in raw_words() if line.partition(":")[0] not in allowed] == []
+
+
+def unknown_names() -> Iterator[str]:
+    """Functions of translation under names that the extraction of texts does not know."""
+    for module in source.modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                called = ((each.asname or each.name) for each in node.names if "gettext" in each.name)
+                yield from (f"{module.place} {name}" for name in called if name not in CALLS)
+
+
+def test_texts_are_marked_by_names_that_are_extracted() -> None:
+    assert list(unknown_names()) == []
 
 
 def refusals(above: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:

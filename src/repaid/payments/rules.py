@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from loanmath.calendars import Calendar, is_working
+from loanmath.calendars import Calendar, WorkingDayRule, adjust, is_working
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.queries import organisation_of
@@ -33,8 +33,13 @@ def order_findings(by: Actor, orders: Sequence[PaymentOrder]) -> dict[int, list[
     days = [order.execution_day for order in orders]
     near = accounts_paid(by, (order.account for order in orders), min(days) - DAYS_ALIKE, max(days) + DAYS_ALIKE)
     known = accounts_of_things(order.subject_id for order in orders if order.subject_id)
-    on, days_off = today(by.organisation_id), calendar(calendar_name(organisation_of(by)))
+    on, days_off = today(by.organisation_id), _bank_days(by)
     return {order.pk: [*_twice(order, near), *_unknown(order, known), *_day(order, on, days_off)] for order in orders}
+
+
+def next_bank_day(by: Actor) -> date:
+    """The first day from the business day on, on which banks work."""
+    return adjust(today(by.organisation_id), _bank_days(by), WorkingDayRule.FOLLOWING)
 
 
 def creditor_in_file(order: PaymentOrder) -> str:
@@ -43,6 +48,10 @@ def creditor_in_file(order: PaymentOrder) -> str:
         return order.creditor
     scheme = scheme_of(order.currency, order.own_account.iban, order.account)
     return spelt(order.creditor, scheme, scheme.name_length)
+
+
+def _bank_days(by: Actor) -> Calendar:
+    return calendar(calendar_name(organisation_of(by)))
 
 
 def _twice(order: PaymentOrder, near: Sequence[PaymentOrder]) -> list[Finding]:

@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.once import once
@@ -102,10 +101,10 @@ def take_in_file(request: ActorRequest, key: int) -> HttpResponse:
         done = form.attempt(lambda: take_in(request.actor, kept.name, content, keep_good=keep_good))
         if done is None:
             return None
-        said = _now("Taken in: {new} new entries, {known} known before, {settled} settled.")
+        said = gettext("Taken in: {new} new entries, {known} known before, {settled} settled.")
         messages.success(request, said.format(new=done.done.new, known=done.done.known, settled=done.settled))
         if done.done.executed:
-            executed = _now("Payment orders carried out by the bank: {count}.")
+            executed = gettext("Payment orders carried out by the bank: {count}.")
             messages.success(request, executed.format(count=number_text(done.done.executed)))
         return here
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from loanmath.money import Money
 from repaid.interfaces.backoffice.subjects import address_of
@@ -109,7 +108,7 @@ def waited(row: Any, today: Any) -> str:
     """For how many days a payment has waited."""
     days = max((today - row.value_date) // timedelta(days=1), 0)
     if days == 0:
-        return _now("today")
+        return gettext("today")
     return ngettext("{count} day", "{count} days", days).format(count=number_text(days))
 
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
@@ -102,7 +102,7 @@ def _proposed(request: ActorRequest, row: Any) -> dict[str, Any]:
 def _book(request: ActorRequest, form: SplitForm, arguments: dict[str, Any], row: Any) -> str | None:
     if form.attempt(lambda: settle_payment(**arguments)) is None:
         return None
-    messages.success(request, _now("Booked."))
+    messages.success(request, gettext("Booked."))
     return payment_address(row)
 
 

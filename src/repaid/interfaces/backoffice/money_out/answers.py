@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from repaid.interfaces.backoffice.money.entering import ReasonForm
 from repaid.interfaces.backoffice.money_out.lists import file_address, order_address
@@ -37,13 +38,22 @@ def decline(request: ActorRequest, number: str) -> HttpResponse:
 @staff_page(ORDER)
 def withdraw(request: ActorRequest, number: str) -> HttpResponse:
     """Take an order back."""
-    return _reason(request, number, withdraw_order, (_("Withdraw the payment order"), _("Withdraw"), _("Withdrawn.")))
+    return _reason(
+        request,
+        number,
+        withdraw_order,
+        (_("Withdraw the payment order"), pgettext_lazy("payment order", "Withdraw"), _("Withdrawn.")),
+    )
 
 
 @staff_page(SEND_ORDERS)
 def reject(request: ActorRequest, number: str) -> HttpResponse:
     """The bank did not carry an order out."""
-    words = (_("Rejected by the bank"), _("Mark as rejected"), _("Marked as rejected by the bank."))
+    words = (
+        pgettext_lazy("payment order", "Rejected by the bank"),
+        _("Mark as rejected"),
+        _("Marked as rejected by the bank."),
+    )
     return _reason(request, number, reject_order, words)
 
 

@@ -36,8 +36,9 @@ class Batch:
 
     @property
     def without_warnings(self) -> list[str]:
-        """The numbers of the orders of which nothing is to be said."""
-        return [row.number for row in self.orders if not self.findings[row.pk]]
+        """The numbers of the orders that nothing warns of."""
+        warned = {pk for pk, found in self.findings.items() if any(each.severity == "warning" for each in found)}
+        return [row.number for row in self.orders if row.pk not in warned]
 
     @property
     def count(self) -> int:

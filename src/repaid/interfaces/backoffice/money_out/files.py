@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
@@ -31,6 +31,7 @@ from repaid.payments.queries.orders import (
     to_send,
 )
 from repaid.payments.rights import SEND_ORDERS, VIEW
+from repaid.payments.rules import next_bank_day
 
 
 class FileForm(Form):
@@ -59,8 +60,8 @@ def file(request: ActorRequest, number: str) -> HttpResponseBase:
         "row": row,
         "control_sum": Money(row.control_sum, row.currency),
         "facts": [
-            (_now("Day of execution"), row.execution_day), (_now("Made"), row.made_at),
-            (_now("Made by"), row.made_by.name if row.made_by else _now("the system")),
+            (gettext("Day of execution"), row.execution_day), (pgettext("payment file", "Made"), row.made_at),
+            (gettext("Made by"), row.made_by.name if row.made_by else gettext("the system")),
         ],
         "trail": [(_("Payment files"), reverse("backoffice:order_files")), (number, "")],
         "has_open": scope.filter(state=OrderState.SENT).exists(),
@@ -95,7 +96,9 @@ def make(request: ActorRequest) -> HttpResponse:
         "batch": batch,
         "has_changed": bool(request.POST.get("seen")),
         "table": Table(
-            _("Orders"), (NUMBER, CREDITOR, Column("account", _("To account"), "account"), AMOUNT), batch.orders
+            pgettext("payment file", "Orders"),
+            (NUMBER, CREDITOR, Column("account", _("To account"), "account"), AMOUNT),
+            batch.orders,
         ),
         "trail": [(_("Payment files"), reverse("backoffice:order_files")), (_("Make a payment file"), "")],
     }
@@ -107,10 +110,10 @@ def make(request: ActorRequest) -> HttpResponse:
 def _first(request: ActorRequest) -> dict[str, Any]:
     """The boxes at first: the account and the day of the order that has waited longest."""
     oldest = in_state(request.actor, OrderState.APPROVED).first()
-    today = business_day(request)
+    soonest = next_bank_day(request.actor)
     if oldest is None or oldest.own_account is None:
-        return {"execution_day": today}
-    return {"own_account": oldest.own_account.iban, "execution_day": max(oldest.execution_day, today)}
+        return {"execution_day": soonest}
+    return {"own_account": oldest.own_account.iban, "execution_day": max(oldest.execution_day, soonest)}
 
 
 def _batch(request: ActorRequest, form: FileForm, accounts: dict[str, Any]) -> Batch:
@@ -125,5 +128,5 @@ def _made(request: ActorRequest, form: FileForm, batch: Batch) -> str | None:
     done = form.attempt(lambda: make_order_file(by=request.actor, orders=batch.numbers, **form.values()))
     if done is None:
         return None
-    messages.success(request, _now("The file is made. Give it to the bank."))
+    messages.success(request, gettext("The file is made. Give it to the bank."))
     return file_address(done)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loanmath.money import Money
 from repaid.interfaces.backoffice.money.lists import amount_is
@@ -32,7 +33,7 @@ def amount_of(row: Any) -> Money:
 
 
 NUMBER = Column("number", _("Payment order"), "code", link=order_address)
-CREDITOR = Column("creditor", _("Creditor"), small=lambda row: row.remittance, card="full")
+CREDITOR = Column("creditor", _("Payee"), small=lambda row: row.remittance, card="full")
 ACCOUNT = Column(lambda row: row.account or None, _("To account"), "account", card="full")
 DAY = Column("execution_day", _("Day of execution"), "date", sort="execution_day")
 AMOUNT = Column(amount_of, _("Amount"), "money", sort="amount")
@@ -74,12 +75,19 @@ class OrderFiles(Listing):
     identity = "order-files"
     title = _("Payment files")
     columns = (
-        Column("number", _("File"), "code", link=file_address, small=lambda row: row.message_id),
+        Column(
+            "number", pgettext_lazy("payment file", "File"), "code", link=file_address, small=lambda row: row.message_id
+        ),
         Column("execution_day", _("Day of execution"), "date", sort="execution_day"),
         Column("account.iban", _("From account"), "account", card="full"),
-        Column("count", _("Orders"), "number"),
+        Column("count", pgettext_lazy("payment file", "Orders"), "number"),
         Column(lambda row: Money(row.control_sum, row.currency), _("Sum"), "money", sort="control_sum"),
-        Column("made_at", _("Made"), "datetime", small=lambda row: row.made_by.name if row.made_by else None),
+        Column(
+            "made_at",
+            pgettext_lazy("payment file", "Made"),
+            "datetime",
+            small=lambda row: row.made_by.name if row.made_by else None,
+        ),
     )
     search_fields = ("number", "message_id", "account__iban")
     order = "-pk"

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from repaid.contracts.queries.contracts import borrowers_of, contract_named
 from repaid.interfaces.backoffice.money_out.lists import order_address
@@ -24,6 +25,7 @@ from repaid.payments.choices import Purpose
 from repaid.payments.commands.orders import propose_order, repeat_order
 from repaid.payments.queries.orders import order_named, own_accounts
 from repaid.payments.rights import ORDER
+from repaid.payments.rules import next_bank_day
 from repaid.settling.commands.payouts import note_paid_elsewhere, order_payout
 from repaid.settling.payouts import Payout, payout_named
 
@@ -40,14 +42,14 @@ class PayoutForm(Form):
 
     own_account = forms.ChoiceField(label=_("From account"))
     amount = MoneyField(label=_("Amount"))
-    creditor = forms.CharField(label=_("Creditor"), max_length=140)
+    creditor = forms.CharField(label=_("Payee"), max_length=140)
     account = forms.CharField(label=_("To account"), max_length=42, widget=CodeInput)
-    remittance = forms.CharField(label=_("Title"), max_length=140)
+    remittance = forms.CharField(label=pgettext_lazy("payment order", "Title"), max_length=140)
     execution_day = DateField(label=_("Day of execution"))
 
     def __init__(self, *args: Any, request: ActorRequest, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, on=business_day(request), **kwargs)
-        self.initial["execution_day"] = business_day(request)
+        self.initial["execution_day"] = next_bank_day(request.actor)
         ibans = own_accounts(request.actor).filter(currency=currency).values_list("iban", flat=True)
         offer(self, "own_account", [(iban, iban) for iban in ibans])
         in_currency(self, currency)
@@ -73,7 +75,7 @@ class ElsewhereForm(Form):
 class RepeatForm(Form):
     """What was wrong in an order that the bank rejected."""
 
-    creditor = forms.CharField(label=_("Creditor"), max_length=140)
+    creditor = forms.CharField(label=_("Payee"), max_length=140)
     account = forms.CharField(label=_("To account"), max_length=42, widget=CodeInput)
     execution_day = DateField(label=_("Day of execution"))
 
@@ -116,21 +118,25 @@ def elsewhere(request: ActorRequest) -> HttpResponse:
     form = ElsewhereForm(request.POST or None, initial={"amount": found.rest})
     in_currency(form, found.rest.currency)
     hint = _("Nothing is sent; the money leaves the list of money to send.")
-    return _of_payout(request, form, _payout_page(_("Paid another way"), found, hint), note_paid_elsewhere, found)
+    return _of_payout(
+        request,
+        form,
+        _payout_page(pgettext_lazy("payment order", "Paid another way"), found, hint),
+        note_paid_elsewhere,
+        found,
+    )
 
 
 @staff_page(ORDER)
 def repeat(request: ActorRequest, number: str) -> HttpResponse:
     """Propose an order again that the bank rejected."""
-    row, today = order_named(request.actor, number), business_day(request)
-    initial = {"creditor": row.creditor, "account": row.account, "execution_day": today}
-    form = RepeatForm(request.POST or None, on=today, initial=initial)
+    row, by = order_named(request.actor, number), request.actor
+    initial = {"creditor": row.creditor, "account": row.account, "execution_day": next_bank_day(by)}
+    form = RepeatForm(request.POST or None, on=business_day(request), initial=initial)
     title, here = _("Send it again"), order_address(row)
     trail: Trail = [(_("Payment orders"), reverse("backoffice:orders")), (number, here), (title, "")]
     page = FormPage(title, trail, _("Propose"), here, PROPOSED, name=row.creditor, hint=HINT)
-    return form_page(
-        request, form, page, lambda: repeat_order(by=request.actor, number=number, **form.values()), order_address
-    )
+    return form_page(request, form, page, lambda: repeat_order(by=by, number=number, **form.values()), order_address)
 
 
 def _asked(request: ActorRequest) -> Payout:

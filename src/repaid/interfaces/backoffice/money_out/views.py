@@ -5,9 +5,8 @@ from typing import Any, Final
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from loanmath.money import Money
 from repaid.interfaces.backoffice.contracts.lists import contract_address
@@ -42,7 +41,7 @@ VIEWS: Final = (
     (pgettext_lazy("payment orders", "To approve"), "state=proposed"),
     (pgettext_lazy("payment orders", "To put into a file"), "state=approved"),
     (pgettext_lazy("payment orders", "At the bank"), "state=sent"),
-    (pgettext_lazy("payment orders", "Rejected by the bank"), "state=rejected"),
+    (pgettext_lazy("payment order", "Rejected by the bank"), "state=rejected"),
 )
 
 
@@ -69,11 +68,11 @@ def _payouts(found: list[Payout]) -> Table:
         Column("day", _("Value date"), "date"),
         Column("rest", _("To send"), "money"),
         Column(
-            lambda _row: _now("Propose the order"), _("Next step"),
+            lambda _row: gettext("Propose the order"), _("Next step"),
             link=order_it,
         ),
         Column(
-            lambda _row: _now("Paid another way"), _("Or"),
+            lambda _row: pgettext("payment order", "Paid another way"), pgettext_lazy("money to send", "Otherwise"),
             link=paid_elsewhere,
         ),
     )  # fmt: skip
@@ -106,19 +105,19 @@ def _facts(row: Any) -> list[tuple[str, Any]]:
     """What is known of an order, name by name; what is unknown is left out."""
     in_file = creditor_in_file(row)
     facts = [
-        (_now("Creditor"), row.creditor),
-        (_now("Name as the bank gets it"), in_file if in_file != row.creditor else ""),
-        (_now("Title"), row.remittance),
-        (_now("Purpose"), Purpose(row.purpose).label),
-        (_now("Day of execution"), row.execution_day),
-        (_now("Executed on"), row.executed_on),
+        (gettext("Payee"), row.creditor),
+        (gettext("Name as the bank gets it"), in_file if in_file != row.creditor else ""),
+        (pgettext("payment order", "Title"), row.remittance),
+        (gettext("Purpose"), Purpose(row.purpose).label),
+        (gettext("Day of execution"), row.execution_day),
+        (gettext("Executed on"), row.executed_on),
     ]
     return [(name, value) for name, value in facts if value]
 
 
 def _entry(step: Any) -> TimelineEntry:
     look = LOOKS[step.state]
-    who = step.by.name if step.by else _now("the system")
+    who = step.by.name if step.by else gettext("the system")
     detail = f"{who} · {step.reason}" if step.reason else who
     return TimelineEntry(step.at, str(STEPS[step.state]), detail, look.icon, look.tone)
 

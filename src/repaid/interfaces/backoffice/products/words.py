@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from loanmath.calendars import WorkingDayRule
 from loanmath.dates import Unit
@@ -108,4 +107,4 @@ def legal_kind(kind: str) -> str:
 def legal_name(name: str) -> str:
     """A table of law ("PL:max_delay") in words."""
     country, _colon, kind = name.partition(":")
-    return now("{kind} ({country})").format(kind=legal_kind(kind), country=country)
+    return gettext("{kind} ({country})").format(kind=legal_kind(kind), country=country)
