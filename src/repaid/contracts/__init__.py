@@ -2,7 +2,7 @@
 
 Owns contracts (loan, lease, mortgage, claim), their terms and their append-only events; the rows derived from them
 (instalments, movements, accruals, balance); the state of a contract with its history; its repayment account. Knows
-products, ledger, parties, access, kernel and the engine `loanmath`.
+products, ledger, parties, payments (to take orders back), access, kernel and the engine `loanmath`.
 
 Words: *terms* are the contract as agreed; an *event* is a fact with a value date and a natural key (a payment's key is
 its receipt); a *movement* is an amount that an event, or a day, changed; the *life* of a contract is the replay of its
