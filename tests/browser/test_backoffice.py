@@ -23,7 +23,7 @@ PAGES = (
     "start", "search?q=wzorc", "contracts", "contracts/77", "contracts/77/schedule", "contracts/77/payments",
     "contracts/77/events", "contracts/77/ledger", "contracts/77/audit", "contracts/77/payments/new",
     "contracts/77/early-repayments/new", "contracts/77/restructurings/new", "contracts/opening", "parties",
-    "parties/1", "parties/persons", "payments", "proposals", "ledger/accounts", "ledger/accounts/201",
+    "parties/1", "parties/persons", "money/payments", "proposals", "ledger/accounts", "ledger/accounts/201",
     "ledger/trial-balance", "reports/portfolio", "reports/ageing", "products", "products/na-raty",
     "products/na-raty/versions/1", "products/na-raty/draft", "legal-rates", "legal-rates/max_delay", "users",
     "users/new", "audit",

@@ -35,16 +35,25 @@ class Settlement(models.Model):
 
 
 class SettlementScheme(models.Model):
-    """An order of components by which people may let money be spread, beside that of each contract (CC-45)."""
+    """A version of an order of components by which people may let money be spread (CC-45), from a day on.
+
+    The version in force on a day is the last one that begins by it; an archived one is offered no more.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     code = models.SlugField(max_length=40)
+    valid_from = models.DateField()
     names = models.JSONField()
     components = models.JSONField()
     through = models.CharField(max_length=10)
+    is_archived = models.BooleanField(default=False)
+    set_at = models.DateTimeField(auto_now=True)
+    set_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="settlement_scheme_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "code", "valid_from"], name="settlement_scheme_version")
+        ]
 
 
 class Automatic(models.Model):
@@ -53,6 +62,7 @@ class Automatic(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     valid_from = models.DateField()
     threshold = models.PositiveSmallIntegerField()
+    set_at = models.DateTimeField(auto_now=True)
     set_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -22,7 +22,7 @@ from repaid.contracts import models
 from repaid.contracts.causes import CAUSE
 from repaid.contracts.commands.batches import stored_batches
 from repaid.contracts.commands.effects import Stored, comes_last, effect_of_event
-from repaid.contracts.commands.recording import Words, event_row, note_order, record, source_name, waiting_code
+from repaid.contracts.commands.recording import Words, event_row, note_of, note_order, record, source_name, waiting_code
 from repaid.contracts.commands.storing import fill_balance, store_state
 from repaid.contracts.commands.writing import EVENT_COLUMNS, Writing, write_balance
 from repaid.contracts.models import Balance, Contract, EventNote
@@ -139,8 +139,8 @@ class _Portion:
         if not self.taken:
             return
         serials = self._append()
-        named = (each for each in self.taken if each[2])
-        EventNote.objects.bulk_create(EventNote(contract=c, event_key=event.key, payer=p) for c, event, p in named)
+        named = ((contract, event, Words(payer=payer)) for contract, event, payer in self.taken if payer)
+        EventNote.objects.bulk_create(note_of(*each, self.source) for each in named)
         self.writing.write()
         write_balance(*self.balances)
         booked = (

@@ -27,6 +27,7 @@ from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.stored import terms_of
 from repaid.contracts.rules import Action, state_findings
 from repaid.kernel.refusal import Refusal, refuse_if
+from repaid.kernel.text import folded
 from repaid.ledger.choices import Role
 from repaid.ledger.postings import Cause, post
 from repaid.ledger.queries import role_codes
@@ -56,6 +57,7 @@ class Words:
 
 
 NO_WORDS: Final = Words()
+PAYER_LENGTH: Final = 200
 
 
 def record(
@@ -72,7 +74,7 @@ def record(
         return Recorded(event, life_of(contract, on), is_new=False)
     refuse_if(state_findings(action, contract))
     if words != NO_WORDS:
-        EventNote.objects.create(contract=contract, event_key=event.key, reason=words.reason, payer=words.payer)
+        note_of(contract, event, words, source).save(force_insert=True)
     terms = terms_of(contract)
     effect = effect_of_event(stored(contract, terms, reference_for(terms)), event, on)
     note_order(contract, event)
@@ -82,6 +84,14 @@ def record(
     booked = entries(contract, effect.difference, chart, event.value_date, Cause(CAUSE, serial, contract.subject_id))
     post(organisation_id=contract.organisation_id, booked_on=on, entries=booked)
     return Recorded(event, effect.life, is_new=True)
+
+
+def note_of(contract: Contract, event: Event, words: Words, source: Role) -> EventNote:
+    """What people said about an event, unsaved. Money that waited before is searched by its payment, not by this."""
+    search = "" if source is Role.UNALLOCATED_RECEIPTS else folded(words.payer)
+    return EventNote(
+        contract=contract, event_key=event.key, reason=words.reason, payer=words.payer, search=search[:PAYER_LENGTH]
+    )
 
 
 def was_told(contract: Contract, event: Event) -> bool:

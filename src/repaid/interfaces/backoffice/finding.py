@@ -15,13 +15,16 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.subjects import search
 from repaid.contracts.queries.contracts import contracts
-from repaid.contracts.queries.payments import payments
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
-from repaid.interfaces.backoffice.payments.views import amount_is
+from repaid.interfaces.backoffice.money.found import amount_is, parts_of
+from repaid.interfaces.ui.joined import Joined
+from repaid.interfaces.ui.paging import Keyset
 from repaid.kernel.names import in_language
 from repaid.kernel.text import latin_digits
 from repaid.parties.queries import find_parties, parties
 from repaid.parties.rights import VIEW_PARTIES
+from repaid.payments.rights import VIEW as VIEW_PAYMENTS
+from repaid.settling.search import Asked
 
 SHOWN = 8
 TEXT_MIN = 2
@@ -50,14 +53,16 @@ class Group:
     has_more: bool
 
 
-def found(by: Actor, text: str) -> list[Group]:
-    """The groups in which something was found, as far as the actor may see them."""
+def found(by: Actor, text: str, currency: str) -> list[Group]:
+    """The groups in which something was found, as far as the actor may see them; amounts are of the currency."""
     plain = latin_digits(text)
     groups = []
     if text and by.may(VIEW_PARTIES.code):
         groups.append(_people(by, plain))
     if text and by.may(VIEW_CONTRACTS.code):
-        groups += [_contracts(by, plain), _payments(by, plain)]
+        groups.append(_contracts(by, plain))
+    if text and (by.may(VIEW_CONTRACTS.code) or by.may(VIEW_PAYMENTS.code)):
+        groups.append(_payments(by, plain, currency))
     return [group for group in groups if group.answers]
 
 
@@ -85,17 +90,17 @@ def _overdue(row: Any) -> Money | None:
     return Money(row.overdue, row.currency) if row.overdue else None
 
 
-def _payments(by: Actor, text: str) -> Group:
-    named = payments(by, text=text).order_by().values("serial") if len(text) >= TEXT_MIN else []
-    rows = payments(by).filter(Q(serial__in=named) | amount_is(text))
+def _payments(by: Actor, text: str, currency: str) -> Group:
+    asked = Asked(text=text, amounts=amount_is(text, currency))
+    rows = Joined(parts_of(by, asked), (), Keyset("value_date", descending=True)).page(SHOWN + 1).rows
     answers = [
         Answer(
-            f"{reverse('backoffice:contract_events', args=[row.contract.number])}#event-{row.key}", row.key,
-            row.contract.subject.title, row.contract.number, amount=Money(row.amount or 0, row.contract.currency),
+            row.address, row.number, row.payer or (row.owner.title if row.owner else ""),
+            row.owner.number if row.owner else "", amount=row.amount,
         )
-        for row in rows[: SHOWN + 1]
+        for row in rows
     ]  # fmt: skip
-    return _group(pgettext("found", "Payments"), "arrows-exchange", answers, "backoffice:payments", text)
+    return _group(pgettext("found", "Payments"), "arrows-exchange", answers, "backoffice:money", text)
 
 
 def _exact_first(rows: QuerySet[Any], text: str) -> Sequence[Any]:

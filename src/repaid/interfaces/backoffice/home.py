@@ -12,6 +12,7 @@ from repaid.interfaces.backoffice.finding import found
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.backoffice.portfolio import overall
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.ui.context import frame_of
 from repaid.payments.queries.orders import to_approve
 from repaid.payments.rights import APPROVE_ORDERS
 
@@ -33,6 +34,6 @@ def start(request: ActorRequest) -> HttpResponse:
 def search(request: ActorRequest) -> HttpResponse:
     """People, contracts, payments; a page, or the answers under the search box."""
     text = request.GET.get("q", "").strip()
-    facts = {"text": text, "found": found(request.actor, text)}
+    facts = {"text": text, "found": found(request.actor, text, frame_of(request).organisation.currency)}
     is_part = bool(request.headers.get("HX-Request"))
     return render(request, "backoffice/answers.html" if is_part else "backoffice/search.html", facts)

@@ -44,7 +44,6 @@ MENU = (
             Entry(_("Find a payment"), "/money/payments", "payments.view"),
             Entry(_("Enter a payment"), "/money/enter", "payments.enter"),
             Entry(_("Statements"), "/money/statements", "payments.view"),
-            Entry(_("Payments on contracts"), "/payments", "contracts.view"),
         ),
         "KeyP",
     ),

@@ -15,7 +15,6 @@ urlpatterns = [
     path("search", home.search, name="search"),
     path("contracts", include(f"{ROOMS}.contracts.urls")),
     path("parties", include(f"{ROOMS}.parties.urls")),
-    path("payments", include(f"{ROOMS}.payments.urls")),
     path("money/", include(f"{ROOMS}.money.urls")),
     path("money-out/", include(f"{ROOMS}.money_out.urls")),
     path("proposals", include(f"{ROOMS}.proposals.urls")),

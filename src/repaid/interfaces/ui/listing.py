@@ -13,7 +13,8 @@
     def contracts(request):
         return Contracts(request, contracts_for(request.actor)).response("backoffice/contracts/list.html")
 
-The template holds `<c-list :of="listing" />`. In the URL: q, sort, rows, after, before, export and each filter.
+The template holds `<c-list :of="listing" />`. In the URL: q, sort, rows, after, before, export, each filter and the two
+ends of each range.
 """
 
 import json
@@ -36,6 +37,7 @@ from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.paging import COUNT_MAX, Keyset, Page, counted
+from repaid.interfaces.ui.ranges import Bounds, Range, Span
 from repaid.kernel.text import latin_digits
 
 ROWS = (25, 50, 100)
@@ -49,6 +51,10 @@ class Chip:
     filter: Filter
     chosen: Sequence[str]
     removal: str
+
+    @property
+    def where(self) -> Q:
+        return self.filter.where(self.chosen)
 
     @property
     def words(self) -> list[str | Promise]:
@@ -71,6 +77,7 @@ class Listing:
     title: Text = ""
     columns: Sequence[Column] = ()
     filters: Sequence[Filter] = ()
+    ranges: Sequence[Range] = ()
     search_fields: Sequence[str] = ()
     search_label: Text = gettext_lazy("Search in this list")
     order = "pk"
@@ -83,10 +90,13 @@ class Listing:
     rows_default = 50
 
     def __init__(
-        self, request: HttpRequest, scope: QuerySet[Any], selected: Callable[[Any], bool] | None = None
+        self,
+        request: HttpRequest,
+        scope: QuerySet[Any] | None = None,
+        selected: Callable[[Any], bool] | None = None,
     ) -> None:
         self.request = request
-        self.scope = scope
+        self.scope: Any = scope
         self.asked = request.GET
         self.selected = selected
 
@@ -135,16 +145,23 @@ class Listing:
             for one in self.filters
         ]
 
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Every range with its bounds."""
+        bounds = Bounds(self.request, self.ranges) if self.ranges else None
+        return [Span(one, bounds, self.address(**dict.fromkeys(one.ends))) for one in self.ranges if bounds]
+
     @property
-    def active_chips(self) -> list[Chip]:
-        return [chip for chip in self.chips if chip.chosen]
+    def active_chips(self) -> list[Chip | Span]:
+        every: list[Chip | Span] = [*self.chips, *self.spans]
+        return [each for each in every if each.chosen]
 
     @cached_property
     def queryset(self) -> QuerySet[Any]:
         """The rows that search and filters let through."""
         rows = self.scope
-        for chip in self.active_chips:
-            rows = rows.filter(chip.filter.where(chip.chosen))
+        for each in self.active_chips:
+            rows = rows.filter(each.where)
         return self.found(rows, latin_digits(self.text)) if len(self.text) >= SEARCH_MIN else rows
 
     @property
@@ -207,7 +224,8 @@ class Listing:
     @property
     def clear_address(self) -> str:
         """The list without search and filters."""
-        return self.address(q=None, **{one.name: None for one in self.filters})
+        ends = [end for one in self.ranges for end in one.ends]
+        return self.address(q=None, **dict.fromkeys([*ends, *(one.name for one in self.filters)]))
 
     @property
     def may_export(self) -> bool:

@@ -3,7 +3,7 @@
 from repaid.payments.models.order import OrderStep, PaymentOrder
 from repaid.payments.models.order_file import OrderFile, OwnAccount
 from repaid.payments.models.payment import Payment, PaymentWords
-from repaid.payments.models.receipt import ReceiptBlock
+from repaid.payments.models.receipt import ReceiptBlock, VoidedReceipt
 from repaid.payments.models.statement import BankFile, MappingKept, Statement
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "PaymentWords",
     "ReceiptBlock",
     "Statement",
+    "VoidedReceipt",
 ]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
+from repaid.access.grams import TextGrams
 from repaid.access.models import Organisation, Subject, User
 from repaid.payments.choices import WAITING, Kind, Source, State
 from repaid.payments.models.statement import Statement
@@ -97,4 +99,7 @@ class PaymentWords(models.Model):
     search = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["payer_account"], condition=~Q(payer_account=""), name="paid_from")]
+        indexes = [
+            models.Index(fields=["payer_account"], condition=~Q(payer_account=""), name="paid_from"),
+            GinIndex(TextGrams("search"), name="payment_words_grams"),
+        ]

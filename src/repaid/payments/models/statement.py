@@ -45,12 +45,17 @@ class Statement(models.Model):
 
 
 class MappingKept(models.Model):
-    """Which column says what in the tables of a bank, chosen once by a person; the header is its recognition."""
+    """Which column says what in the tables of a bank, chosen once by a person; the header is its recognition.
+
+    `name` is what people call the bank or the table.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     header_digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=100, blank=True)
     mapping = models.JSONField()
     kept_at = models.DateTimeField(auto_now=True)
+    kept_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "header_digest"], name="mapping_once")]

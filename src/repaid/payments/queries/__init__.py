@@ -1,9 +1,9 @@
 """Reading payments, within the actor's scope: money of unknown owners, and what belongs to subjects in the scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
@@ -11,45 +11,61 @@ from django.utils.translation import gettext_lazy as _
 from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.choices import ScopeLevel
+from repaid.access.grams import contains_words, found_in
 from repaid.access.models import Subject
 from repaid.access.scope import visible
+from repaid.access.subjects import matching
 from repaid.kernel.refusal import NotFound
-from repaid.kernel.text import folded
+from repaid.kernel.text import folded, latin_digits
 from repaid.payments.choices import WAITING, State
 from repaid.payments.models import BankFile, Payment, ReceiptBlock, Statement
 
 M = TypeVar("M", bound=Model)
+PART_MIN: Final = 3
+"""Characters from which a part of a word is looked for."""
 
 PAYMENT = _("payment")
 """What a payment is called where one is not found."""
 
 
 def payments(
-    by: Actor, *, text: str = "", since: date | None = None, until: date | None = None, least: int | None = None,
-    most: int | None = None, states: Iterable[State] = (), subject: Subject | None = None,
+    by: Actor, *, text: str = "", amounts: Q | None = None, since: date | None = None, until: date | None = None,
+    least: int | None = None, most: int | None = None, states: Iterable[str] = (), sources: Iterable[str] = (),
+    subject: Subject | None = None,
 ) -> QuerySet[Payment]:  # fmt: skip
-    """Payments by day, amount in minor units (both inclusive), state and subject, newest value date first (CC-42).
+    """Payments by text, day, amount in minor units (bounds are inclusive), state, source and owner (CC-42).
 
-    Every word of `text` stands in payer, account, title or references, or is the payment's number.
+    Every word of `text` is a part of payer, account, title or references; or the text is the number of the payment, or
+    finds its owner; `amounts` finds more. Newest value date first.
     """
-    wanted = Q()
-    for name, value in (("value_date__gte", since), ("value_date__lte", until), ("amount__gte", least)):
-        wanted &= Q(**{name: value}) if value is not None else Q()
-    wanted &= Q(amount__lte=most) if most is not None else Q()
-    chosen = list(states)
-    wanted &= Q(state__in=chosen) if chosen else Q()
-    wanted &= Q(subject=subject) if subject is not None else Q()
-    rows = within(by).filter(wanted & matching(text))
-    return rows.select_related("words", "subject").order_by("-value_date", "-id")
+    bounds = {
+        "value_date__gte": since, "value_date__lte": until, "amount__gte": least, "amount__lte": most,
+        "state__in": list(states) or None, "source__in": list(sources) or None, "subject": subject,
+    }  # fmt: skip
+    wanted = Q(**{name: bound for name, bound in bounds.items() if bound is not None})
+    return (
+        within(by)
+        .filter(wanted & finds(text, amounts))
+        .select_related("words", "subject")
+        .order_by("-value_date", "-id")
+    )
 
 
-def matching(text: str) -> Q:
-    """What has every word of a text in its words, or the text as its number."""
-    words = folded(text).split()
-    found = Q()
-    for word in words:
-        found &= Q(words__search__contains=word)
-    return found | Q(number=text.strip()) if words else Q()
+def finds(text: str, amounts: Q | None = None) -> Q:
+    """What a text finds; everything when there is no text. Asks the database."""
+    if not text.strip():
+        return Q()
+    words, number = folded(text).split(), latin_digits(text).strip()
+
+    def places(by_index: bool) -> Iterator[Q]:
+        yield from (Q(number=number), Q(subject__number=number))
+        if amounts is not None:
+            yield amounts
+        if max(map(len, words), default=0) >= PART_MIN:
+            yield contains_words("words__search", words, by_index=by_index)
+            yield Q(subject__in=matching(Subject.objects.all(), text).order_by().values("pk"))
+
+    return found_in(Payment.objects.all(), "pk", places)
 
 
 def within(by: Actor) -> QuerySet[Payment]:
@@ -73,10 +89,9 @@ def payment_named(by: Actor, number: str) -> Payment:
     return found
 
 
-def waiting(by: Actor, *, text: str = "") -> QuerySet[Payment]:
+def waiting(by: Actor) -> QuerySet[Payment]:
     """Money that waits for a decision, oldest first: the queue of the desk."""
-    rows = within(by).filter(matching(text), state__in=WAITING).select_related("words", "subject")
-    return rows.order_by("value_date", "id")
+    return within(by).filter(state__in=WAITING).select_related("words", "subject").order_by("value_date", "id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from repaid.interfaces.backoffice.money.lists import payment_address
+from repaid.interfaces.backoffice.money.found import payment_address
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of

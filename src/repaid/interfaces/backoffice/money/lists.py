@@ -3,81 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
-from repaid.interfaces.backoffice.subjects import address_of
-from repaid.interfaces.ui.columns import Choice, Column, Filter
+from repaid.interfaces.backoffice.money.found import NOBODY, amount_is
+from repaid.interfaces.ui.columns import Column
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.listing import Listing
-from repaid.payments.choices import Kind, Source, State
-from repaid.payments.queries import matching
-
-NOBODY = _("(no name)")
-
-
-def payment_address(row: Any) -> str:
-    """The page of a payment."""
-    return reverse("backoffice:payment", args=[row.number])
-
-
-def amount_of(row: Any) -> Money:
-    """The amount of a payment."""
-    return Money(row.amount, row.currency)
-
-
-def _chosen(name: str, choices: Any) -> tuple[Choice, ...]:
-    return tuple(Choice(value, label, Q(**{name: value})) for value, label in choices)
-
-
-class Payments(Listing):
-    """Everything that came or went, newest value date first (CC-42)."""
-
-    identity = "money"
-    title = _("Payments")
-    columns = (
-        Column("number", _("Payment"), kind="code", link=payment_address),
-        Column("value_date", _("Value date"), kind="date", sort="value_date"),
-        Column(amount_of, _("Amount"), kind="money", sort="amount"),
-        Column(lambda row: row.words.payer or NOBODY, _("Payer"), small=lambda row: row.words.remittance, card="full"),
-        Column(
-            lambda row: row.subject.number if row.subject else None,
-            _("Belongs to"),
-            "code",
-            link=lambda row: address_of(row.subject),
-            small=lambda row: row.subject.title if row.subject else None,
-        ),
-        Column(lambda row: Source(row.source).label, _("Known from"), card="hide"),
-        Column("state", _("State"), "state", state_kind="payment"),
-    )
-    filters = (
-        Filter("state", _("State"), _chosen("state", State.choices)),
-        Filter("source", _("Known from"), _chosen("source", Source.choices)),
-        Filter("kind", _("Kind"), _chosen("kind", Kind.choices)),
-    )
-    order = "-value_date"
-    order_label = _("Newest first")
-    total_of = ("amount", "currency")
-    search_label = _("Payer, title, account, amount …")
-    empty_title = _("No payments yet.")
-    empty_hint = _("Payments stand here when a statement is taken in, or when they are entered.")
-
-    def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        """By words of payer, title and references, by number; an amount finds its payments too."""
-        return queryset.filter(matching(text) | amount_is(text) | Q(subject__number=text))
-
-
-def amount_is(text: str) -> Q:
-    """What equals a typed amount, with or without decimals; nothing when it is no amount."""
-    plain = text.replace(",", ".").replace(" ", "")
-    if not plain.replace(".", "", 1).isdigit() or not plain.isascii():
-        return Q(pk__in=[])
-    whole, _point, decimals = plain.partition(".")
-    digits = (whole + decimals.ljust(2, "0")[:2])[:18]
-    return Q(amount=int(digits)) | Q(amount=int(whole[:18] or 0), currency="IRR")
+from repaid.payments.queries import finds
 
 
 class Queue(Listing):
@@ -101,7 +38,7 @@ class Queue(Listing):
 
     def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By words of payer, title and references, by number, by amount."""
-        return queryset.filter(matching(text) | amount_is(text))
+        return queryset.filter(finds(text, amount_is(text, frame_of(self.request).organisation.currency)))
 
 
 def waited(row: Any, today: Any) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
 from repaid.contracts.rights import BOOK_PAYMENTS
-from repaid.interfaces.backoffice.money.lists import payment_address
+from repaid.interfaces.backoffice.money.found import payment_address
 from repaid.interfaces.backoffice.once import answer_of_first, once
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.schedule import money_column

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from loanmath.money import Money
 from repaid.contracts.rights import BOOK_PAYMENTS
-from repaid.interfaces.backoffice.money.lists import Payments, Statements
+from repaid.interfaces.backoffice.money.found import Payments
+from repaid.interfaces.backoffice.money.lists import Statements
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.payments.choices import Kind, Source
-from repaid.payments.queries import payment_named, payments, statements
+from repaid.payments.queries import payment_named, statements
 from repaid.payments.rights import VIEW, WITHDRAW
 from repaid.settling.queries import settlements_of
 from repaid.settling.rights import WITHDRAW as WITHDRAW_SETTLEMENTS
@@ -21,7 +22,7 @@ from repaid.settling.rights import WITHDRAW as WITHDRAW_SETTLEMENTS
 @staff_page(VIEW)
 def payment_list(request: ActorRequest) -> HttpResponseBase:
     """Everything that came or went."""
-    return Payments(request, payments(request.actor)).response("backoffice/money/list.html")
+    return Payments(request).response("backoffice/money/list.html")
 
 
 @staff_page(VIEW)

@@ -32,7 +32,7 @@ def some_loans(by: Actor, loan: str, long_loan: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("contracts", 2), ("parties", 3), ("payments", 3), ("accounts", 3), ("products", 3), ("users", 3), ("audit", 2)],
+    [("contracts", 2), ("parties", 3), ("money", 6), ("accounts", 3), ("products", 3), ("users", 3), ("audit", 2)],
 )
 def test_a_list_takes_as_many_queries_whatever_stands_in_it(
     browser: Client, some_loans: None, name: str, queries: int, django_assert_num_queries: object
@@ -44,14 +44,14 @@ def test_a_list_takes_as_many_queries_whatever_stands_in_it(
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("name", ["contracts", "parties", "payments", "accounts", "products", "users", "audit"])
+@pytest.mark.parametrize("name", ["contracts", "parties", "money", "accounts", "products", "users", "audit"])
 def test_every_list_is_exported(browser: Client, some_loans: None, name: str, kind: str) -> None:
     answer = browser.get(reverse(f"backoffice:{name}"), {"export": kind})
     assert answer.status_code == 200
     assert f"{name}.{kind}" in answer["Content-Disposition"]
 
 
-@pytest.mark.parametrize("name", ["contracts", "parties", "payments", "products", "proposals"])
+@pytest.mark.parametrize("name", ["contracts", "parties", "money", "products", "proposals"])
 def test_an_empty_list_says_so(browser: Client, name: str) -> None:
     text = text_of(browser, name, q="niktniktnikt")
     assert "Nothing found for “niktniktnikt”." in text
@@ -85,7 +85,7 @@ def test_a_letter_is_found_with_and_without_its_stroke(browser: Client, by: Acto
 def test_a_payment_is_found_by_receipt_amount_borrower_and_contract(
     browser: Client, some_loans: None, typed: str
 ) -> None:
-    text = text_of(browser, "payments", q=typed)
+    text = text_of(browser, "money", q=typed)
     assert "552.95 PLN" in text
     assert "rows: 1" in text
 

@@ -16,7 +16,7 @@ CLERK = Actor(
     audience="staff",
     name="Marek Testowy",
     channel="backoffice",
-    rights=frozenset({"ledger.view", "contracts.view"}),
+    rights=frozenset({"ledger.view", "contracts.view", "payments.view"}),
     scope="organisation",
 )
 

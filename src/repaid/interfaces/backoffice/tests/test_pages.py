@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 PAGES = (
-    "start", "search", "contracts", "parties", "payments", "proposals", "accounts", "trial_balance", "portfolio",
+    "start", "search", "contracts", "parties", "money", "proposals", "accounts", "trial_balance", "portfolio",
     "ageing", "products", "legal_rates", "users", "audit", "exports", "person", "company", "contract_opening",
     "product_new", "user_new",
 )  # fmt: skip

@@ -83,7 +83,7 @@ class LoanList(Listing):
     @cached_property
     def queryset(self) -> QuerySet[Any]:
         """The loans that all three boxes let through."""
-        rows = self.scope
+        rows: QuerySet[Any] = self.scope
         if number := self._typed("number"):
             rows = rows.filter(subject__number__contains=latin_digits(number))
         if amount := self._typed("amount"):
