@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from loanmath.components import Component
 from loanmath.money import Money
@@ -27,6 +28,9 @@ from repaid.settling.models import Automatic, Settlement, SettlementScheme
 
 THRESHOLD: Final = 95
 """From which confidence on the machine settles alone, where nobody said otherwise."""
+
+SCHEME: Final = _("settlement scheme")
+"""What a scheme is called where one is not found."""
 
 LOOKED_AT: Final = 20
 SHOWN: Final = 5
@@ -131,7 +135,7 @@ def settlement_named(by: Actor, settlement: int) -> Settlement:
     rows = Settlement.objects.select_related("contract__subject", "payment")
     found = rows.filter(payment__organisation=by.organisation_id, pk=settlement).first()
     if found is None:
-        raise NotFound(kind=Settlement.__name__, number=settlement)
+        raise NotFound(kind=_("settlement"), number=settlement)
     return found
 
 
@@ -142,18 +146,53 @@ def threshold(organisation_id: int, on: date) -> int:
     return THRESHOLD if found is None else found
 
 
+def thresholds(by: Actor) -> QuerySet[Automatic]:
+    """Every decision on how sure the machine must be, the latest first."""
+    return Automatic.objects.filter(organisation=by.organisation_id).select_related("set_by").order_by("-valid_from")
+
+
 def schemes(by: Actor) -> QuerySet[SettlementScheme]:
-    """The settlement schemes of the organisation."""
-    return SettlementScheme.objects.filter(organisation=by.organisation_id).order_by("code")
+    """The settlement schemes that are offered today, each in the version in force."""
+    return latest_schemes(by).filter(is_archived=False)
+
+
+def latest_schemes(by: Actor) -> QuerySet[SettlementScheme]:
+    """Every settlement scheme of the organisation in the version of today, archived ones too."""
+    rows = SettlementScheme.objects.filter(organisation=by.organisation_id, valid_from__lte=today(by.organisation_id))
+    last = rows.order_by("code", "-valid_from").distinct("code").values("pk")
+    return SettlementScheme.objects.filter(pk__in=last).select_related("set_by").order_by("code")
+
+
+def coming_schemes(by: Actor) -> QuerySet[SettlementScheme]:
+    """Versions that begin on a later day."""
+    rows = SettlementScheme.objects.filter(organisation=by.organisation_id, valid_from__gt=today(by.organisation_id))
+    return rows.select_related("set_by").order_by("valid_from", "code")
+
+
+def scheme_versions(by: Actor, code: str) -> list[SettlementScheme]:
+    """The versions of a settlement scheme, the latest first, coming ones too; else NotFound."""
+    rows = SettlementScheme.objects.filter(organisation=by.organisation_id, code=code).select_related("set_by")
+    found = list(rows.order_by("-valid_from"))
+    if not found:
+        raise NotFound(kind=SCHEME, number=code)
+    return found
+
+
+def scheme_in_force(by: Actor, code: str) -> SettlementScheme:
+    """A settlement scheme that is offered today; else NotFound."""
+    row = schemes(by).filter(code=code).first()
+    if row is None:
+        raise NotFound(kind=SCHEME, number=code)
+    return row
 
 
 def scheme_named(by: Actor, code: str) -> Scheme | None:
-    """A settlement scheme as the engine takes it; None for no code: each contract's own."""
-    if not code:
-        return None
-    row = schemes(by).filter(code=code).first()
-    if row is None:
-        raise NotFound(kind=SettlementScheme.__name__, number=code)
+    """A settlement scheme of today as the engine takes it; None for no code: each contract's own."""
+    return scheme_of(scheme_in_force(by, code)) if code else None
+
+
+def scheme_of(row: SettlementScheme) -> Scheme:
+    """A version as the engine takes it."""
     return Scheme.of(*(Component(name) for name in row.components), through=Through(row.through))
 
 

@@ -25,7 +25,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_text_grams'),
+        ('access', '0004_text_grams'),
         ('contracts', '0004_keys_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

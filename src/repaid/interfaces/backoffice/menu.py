@@ -44,6 +44,7 @@ MENU = (
             Entry(_("Find a payment"), "/money/payments", "payments.view"),
             Entry(_("Enter a payment"), "/money/enter", "payments.enter"),
             Entry(_("Statements"), "/money/statements", "payments.view"),
+            Entry(_("Cash receipts"), "/money/receipts", "payments.receive_cash"),
         ),
         "KeyP",
     ),
@@ -95,6 +96,8 @@ MENU = (
         (
             Entry(_("Products"), "/products", "products.view"),
             Entry(_("Legal rates"), "/legal-rates", "products.view"),
+            Entry(_("Settlement schemes"), "/money/schemes", "settling.define"),
+            Entry(_("Automatic settlement"), "/money/automatic", "settling.define"),
             Entry(_("Users"), "/users", "access.administer"),
             Entry(_("Audit trail"), "/audit", "access.read_audit"),
         ),

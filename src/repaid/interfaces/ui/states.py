@@ -59,6 +59,12 @@ ORDER = {
     "withdrawn": State(pgettext_lazy("payment order", "withdrawn"), "calm", "arrow-back-up"),
     "elsewhere": State(pgettext_lazy("payment order", "paid another way"), "calm", "cash-banknote"),
 }
+RECEIPT = {
+    "written": State(pgettext_lazy("receipt", "written"), "good", "circle-check"),
+    "voided": State(pgettext_lazy("receipt", "voided"), "calm", "ban"),
+    "missing": State(pgettext_lazy("receipt", "missing"), "bad", "help-circle"),
+    "free": State(pgettext_lazy("receipt", "free"), "calm", "circle-dashed"),
+}
 BUCKET = {
     "current": State(pgettext_lazy("ageing", "current"), "good", "circle-check"),
     "past_due": State(pgettext_lazy("ageing", "past due"), "warn", "alert-triangle"),
@@ -105,6 +111,7 @@ KINDS = {
     "instalment": INSTALMENT,
     "order": ORDER,
     "payment": PAYMENT,
+    "receipt": RECEIPT,
     "bucket": BUCKET,
     "product": PRODUCT,
     "user": USER,

@@ -18,7 +18,7 @@ from repaid.payments.choices import Kind, Source
 from repaid.payments.commands.orders_executed import execute_told
 from repaid.payments.commands.writing import NewPayment, write_payments
 from repaid.payments.formats import ColumnMapping, StatementFile
-from repaid.payments.models import BankFile, MappingKept, Statement
+from repaid.payments.models import BankFile, Statement
 from repaid.payments.rights import TAKE_STATEMENTS
 
 
@@ -93,21 +93,6 @@ def keep_file(*, by: Actor, name: str, content: bytes) -> FileKept:
         defaults={"name": name.replace("\0", "")[:200], "content": content, "brought_by_id": by.user_id},
     )  # fmt: skip
     return FileKept(row.pk, row.name)
-
-
-@dataclass(frozen=True, slots=True)
-class MappingIsKept:
-    header_digest: str
-
-
-@command("payments.keep_mapping", right=TAKE_STATEMENTS)
-def keep_mapping(*, by: Actor, mapping: ColumnMapping) -> MappingIsKept:
-    """Remember which column says what in tables with this header."""
-    digest = reading.header_digest(mapping.header)
-    MappingKept.objects.update_or_create(
-        organisation_id=by.organisation_id, header_digest=digest, defaults={"mapping": mapping.as_data()}
-    )
-    return MappingIsKept(digest)
 
 
 def _refuse_wrong(file: StatementFile, keep_good: bool) -> None:

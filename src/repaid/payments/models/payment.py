@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast, Substr
 
 from repaid.access.grams import TextGrams
 from repaid.access.models import Organisation, Subject, User
@@ -23,6 +24,10 @@ def _state() -> Any:
     )
     cases = [When(condition, then=Value(state.value)) for condition, state in when]
     return Case(*cases, default=Value(State.UNMATCHED.value))
+
+
+RECEIPT = Cast(Substr("natural_key", len("cash:") + 1), models.BigIntegerField())
+"""The number of the receipt, of a payment in cash."""
 
 
 class Payment(models.Model):
@@ -73,6 +78,7 @@ class Payment(models.Model):
                 condition=Q(state__in=[state.value for state in WAITING]),
                 name="payments_waiting",
             ),
+            models.Index("organisation", RECEIPT, condition=Q(source=Source.CASH), name="payments_by_receipt"),
         ]
 
     def __str__(self) -> str:

@@ -26,10 +26,10 @@ class VoidedReceipt(models.Model):
     """A number that stands on no receipt of ours: spoiled, lost, torn. It is never used again."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    number = models.BigIntegerField()
+    receipt = models.BigIntegerField()
     reason = models.CharField(max_length=500)
     voided_at = models.DateTimeField(auto_now_add=True)
     voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="receipt_voided_once")]
+        constraints = [models.UniqueConstraint(fields=["organisation", "receipt"], name="receipt_voided_once")]

@@ -18,7 +18,8 @@ from repaid.access.subjects import matching
 from repaid.kernel.refusal import NotFound
 from repaid.kernel.text import folded, latin_digits
 from repaid.payments.choices import WAITING, State
-from repaid.payments.models import BankFile, Payment, ReceiptBlock, Statement
+from repaid.payments.formats import ColumnMapping
+from repaid.payments.models import BankFile, MappingKept, Payment, Statement
 
 M = TypeVar("M", bound=Model)
 PART_MIN: Final = 3
@@ -154,9 +155,23 @@ def file_kept(by: Actor, key: int) -> BankFile:
     return found
 
 
-def receipt_blocks(by: Actor) -> QuerySet[ReceiptBlock]:
-    """The blocks of receipt numbers that the actor carries, newest first."""
-    return ReceiptBlock.objects.filter(organisation=by.organisation_id, holder=by.user_id).order_by("-id")
+def mappings(by: Actor) -> QuerySet[MappingKept]:
+    """The tables of banks whose columns are remembered, by name."""
+    rows = MappingKept.objects.filter(organisation=by.organisation_id)
+    return rows.select_related("kept_by").order_by("name", "id")
+
+
+def name_of_mapping(by: Actor, mapping: ColumnMapping) -> str:
+    """What people call the table with the header of a mapping; "" when it is not remembered."""
+    return mappings(by).filter(mapping=mapping.as_data()).values_list("name", flat=True).first() or ""
+
+
+def mapping_kept(by: Actor, key: int) -> MappingKept:
+    """A table whose columns are remembered; else NotFound."""
+    found = mappings(by).filter(pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("columns of a table"), number=key)
+    return found
 
 
 def waiting_total(organisation_id: int, currency: str) -> int:

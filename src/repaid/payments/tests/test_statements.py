@@ -8,15 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from repaid.access.actors import Actor
 from repaid.access.models import AuditRecord
-from repaid.access.tests.people import member
-from repaid.kernel.refusal import MissingRight
+from repaid.access.tests.people import krakowska, member
+from repaid.kernel.refusal import MissingRight, NotFound
 from repaid.ledger.choices import Role
 from repaid.payments.choices import State
-from repaid.payments.commands.statements import NothingRead, PartIsWrong, import_statement, keep_mapping
+from repaid.payments.commands.mappings import forget_mapping, keep_mapping
+from repaid.payments.commands.statements import NothingRead, PartIsWrong, import_statement
 from repaid.payments.formats import ColumnMapping
 from repaid.payments.formats.tests.shared import SHARED, shared
 from repaid.payments.models import Payment, Statement
-from repaid.payments.queries import payments, statements
+from repaid.payments.queries import mappings, payments, statements
 from repaid.payments.reading import entries, read_file
 from repaid.payments.rights import VIEW
 from repaid.payments.tests.money import lender, standing, table
@@ -122,6 +123,22 @@ class TestColumns:
         keep_mapping(by=by, mapping=self.MAPPING)
         done = import_statement(by=by, name="a.csv", content=self.CONTENT)
         assert (done.new, [str(money) for money in done.sums]) == (1, ["552.34 PLN"])
+
+    def test_chosen_again_they_are_the_same_row_and_forgotten_they_are_asked_for(self, by: Actor) -> None:
+        keep_mapping(by=by, mapping=self.MAPPING, name="Bank A")
+        keep_mapping(by=by, mapping=self.MAPPING, name="Bank B")
+        (row,) = mappings(by)
+        assert (row.name, row.kept_by_id) == ("Bank B", by.user_id)
+        assert forget_mapping(by=by, mapping=row.pk).name == "Bank B"
+        with pytest.raises(NothingRead, match="Choose the columns"):
+            import_statement(by=by, name="a.csv", content=self.CONTENT)
+
+    def test_nobody_else_forgets_them(self, by: Actor) -> None:
+        keep_mapping(by=by, mapping=self.MAPPING)
+        with pytest.raises(NotFound):
+            forget_mapping(by=krakowska("inna"), mapping=mappings(by).get().pk)
+        with pytest.raises(MissingRight):
+            forget_mapping(by=member(by, "Jan Kowalski", (VIEW.code,)), mapping=mappings(by).get().pk)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, facts in SAMPLES.items() if "transactions" in facts))

@@ -13,18 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.once import once
-from repaid.interfaces.backoffice.pages import FormPage, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
-from repaid.interfaces.ui.context import frame_of
-from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
-from repaid.payments.commands.statements import keep_mapping
-from repaid.payments.formats import ColumnMapping, suggest_mapping, table_head
+from repaid.payments.formats import table_head
 from repaid.payments.queries import file_kept
-from repaid.payments.reading import Entry, entries, errors, kept_mapping, read_file
+from repaid.payments.reading import Entry, entries, errors, read_file
 from repaid.payments.rights import TAKE_STATEMENTS
 from repaid.settling.taking_in import take_in, try_taking_in
 
@@ -110,77 +106,3 @@ def take_in_file(request: ActorRequest, key: int) -> HttpResponse:
 
     done = once(request, form, act, here) if form.is_valid() else None
     return done or _shown(request, key, form)
-
-
-# ---------------------------------------------------------------- columns
-
-_ASKED: Final = {
-    "booked_on": _("Booking date"),
-    "value_date": _("Value date"),
-    "amount": _("Amount, with its sign"),
-    "credit": _("Amount in"),
-    "debit": _("Amount out"),
-    "direction": _("In or out"),
-    "currency": _("Currency"),
-    "counterparty": _("Payer"),
-    "counterparty_account": _("From account"),
-    "paid_into": _("Account paid into"),
-    "remittance": _("Title, as written"),
-    "bank_reference": _("Reference of the bank"),
-}
-
-
-class ColumnsForm(Form):
-    """Which column of the table says what."""
-
-    default_currency = forms.CharField(label=_("Currency, where no column says it"), required=False, max_length=3)
-    account = forms.CharField(label=_("Own account"), required=False, max_length=40, widget=CodeInput)
-    date_order = forms.ChoiceField(
-        label=_("Order of dates"), required=False,
-        choices=(
-            ("", _("found out from the file")), ("ymd", "2026-11-24"), ("dmy", "24.11.2026"), ("mdy", "11/24/2026")
-        ),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, header: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        columns = [("", "—"), *((cell, cell) for cell in dict.fromkeys(header) if cell.strip())]
-        for name, label in _ASKED.items():
-            self.fields[name] = forms.ChoiceField(label=label, required=False)
-            offer(self, name, columns)
-        self.order_fields(["key", *_ASKED, "default_currency", "account", "date_order"])
-        self.header = header
-
-    def mapping(self) -> ColumnMapping:
-        """What was chosen."""
-        told = self.cleaned_data
-        columns = {name: [told[name]] for name in _ASKED if told.get(name)}
-        return ColumnMapping(
-            columns=columns, date_order=told["date_order"], currency=told["default_currency"].upper(),
-            account=told["account"], header=self.header,
-        )  # fmt: skip
-
-
-@staff_page(TAKE_STATEMENTS)
-def columns(request: ActorRequest, key: int) -> HttpResponse:
-    """Choose the columns of a table; they are remembered for the next file of this bank."""
-    kept = file_kept(request.actor, key)
-    content = bytes(kept.content)
-    known = kept_mapping(request.actor, content) or suggest_mapping(content)
-    header = _header(content, known)
-    currency = frame_of(request).organisation.currency
-    initial = {name: each[0] for name, each in (known.columns if known else {}).items()}
-    initial |= {"default_currency": known.currency if known else currency, "account": known.account if known else ""}
-    form = ColumnsForm(request.POST or None, header=header, initial=initial)
-    here = reverse("backoffice:bank_file", args=[key])
-    trail = [*_trail(kept.name)[:1], (kept.name, here), (_("Columns"), "")]
-    page = FormPage(_("Which column says what?"), trail, _("Save"), here, _("Saved."), name=kept.name)
-    return form_page(request, form, page, lambda: keep_mapping(by=request.actor, mapping=form.mapping()))
-
-
-def _header(content: bytes, known: ColumnMapping | None) -> tuple[str, ...]:
-    """The header that is known, else the first row with the most cells that say something."""
-    if known and known.header:
-        return tuple(known.header)
-    rows = table_head(content)
-    return max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row), default=())

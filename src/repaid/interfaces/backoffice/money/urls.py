@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.money import bringing, desk, entering, files, splitting, views
+from repaid.interfaces.backoffice.money import (
+    automatic,
+    bringing,
+    cash,
+    desk,
+    entering,
+    files,
+    mappings,
+    schemes,
+    splitting,
+    views,
+)
 
 urlpatterns = [
     path("desk", desk.desk, name="desk"),
@@ -15,10 +26,25 @@ urlpatterns = [
     path("payments/<str:number>/take-up", entering.take_up, name="payment_take_up"),
     path("payments/<str:number>/take-back", entering.take_back, name="payment_take_back"),
     path("settlements/<int:key>/withdraw", entering.withdraw, name="settlement_withdraw"),
+    path("receipts", cash.block_list, name="receipts"),
+    path("receipts/reserve", cash.reserve, name="receipt_reserve"),
+    path("receipts/enter", cash.enter, name="receipt_enter"),
+    path("receipts/<int:first>", cash.block, name="receipt_block"),
+    path("receipts/<int:number>/void", cash.void, name="receipt_void"),
     path("enter", entering.enter, name="payment_enter"),
+    path("schemes", schemes.scheme_list, name="schemes"),
+    path("schemes/new", schemes.new_scheme, name="scheme_new"),
+    path("schemes/of/<slug:code>", schemes.scheme, name="scheme"),
+    path("schemes/of/<slug:code>/version", schemes.new_version, name="scheme_version"),
+    path("schemes/of/<slug:code>/archive", schemes.archive, name="scheme_archive"),
+    path("automatic", automatic.automatic, name="automatic"),
+    path("automatic/decide", automatic.decide, name="automatic_decide"),
     path("statements", views.statement_list, name="statements"),
     path("statements/bring", bringing.bring, name="statement_bring"),
     path("statements/files/<int:key>", files.file, name="bank_file"),
     path("statements/files/<int:key>/take-in", files.take_in_file, name="bank_file_take_in"),
-    path("statements/files/<int:key>/columns", files.columns, name="bank_file_columns"),
+    path("statements/files/<int:key>/columns", mappings.columns, name="bank_file_columns"),
+    path("statements/columns", mappings.mapping_list, name="mappings"),
+    path("statements/columns/<int:key>", mappings.mapping, name="mapping"),
+    path("statements/columns/<int:key>/forget", mappings.forget, name="mapping_forget"),
 ]

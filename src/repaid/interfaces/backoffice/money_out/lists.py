@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from loanmath.money import Money
-from repaid.interfaces.backoffice.money.lists import amount_is
+from repaid.interfaces.backoffice.money.found import amount_is
 from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.ui.columns import Choice, Column, Filter
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.listing import Listing
 from repaid.interfaces.ui.states import ORDER
 from repaid.payments.choices import Purpose
@@ -66,7 +67,8 @@ class Orders(Listing):
 
     def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By words of creditor, account, title and ids; an amount and a contract's number find their orders too."""
-        return queryset.filter(matching(text) | amount_is(text) | Q(number=text) | Q(subject__number=text))
+        amount = amount_is(text, frame_of(self.request).organisation.currency) or Q()
+        return queryset.filter(matching(text) | Q(number=text) | Q(subject__number=text) | amount)
 
 
 class OrderFiles(Listing):

@@ -3,24 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.calendars import WorkingDayRule
 from loanmath.dates import Unit
 from loanmath.daycount import DayCount
 from loanmath.terms import Method, PenaltyBase
+from repaid.interfaces.backoffice.naming import add_names, names_told
 from repaid.interfaces.backoffice.pages import in_currency, offer
 from repaid.interfaces.backoffice.products import words
 from repaid.interfaces.ui.fields import CountField, DateField, MoneyField, RateField
 from repaid.interfaces.ui.forms import Form
 from repaid.products.choices import Basis, FeeIncome, ProductKind
 from repaid.products.offer import FeeTaken
-
-
-def named(language: str) -> str:
-    """The box of the name in a language."""
-    return f"name_{language}"
 
 
 class ProductForm(Form):
@@ -32,15 +27,13 @@ class ProductForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for language, name in settings.LANGUAGES:
-            label = words.NAME_IN.format(language=name)
-            self.fields[named(language)] = forms.CharField(label=label, max_length=120, required=False)
+        add_names(self)
 
     def arguments(self) -> dict[str, Any]:
         """Arguments of the command."""
         given = self.cleaned_data
-        names = {language: given[named(language)] for language, _name in settings.LANGUAGES if given[named(language)]}
-        return {"code": given["code"], "kind": given["kind"], "currency": given["currency"].upper(), "names": names}
+        told = {"code": given["code"], "kind": given["kind"], "currency": given["currency"].upper()}
+        return told | {"names": names_told(self)}
 
 
 def _choice(label: Any, choices: dict[Any, Any], **more: Any) -> forms.ChoiceField:

@@ -1,6 +1,5 @@
 """The words of what a version is made of."""
 
-from typing import Any
 
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +10,6 @@ from loanmath.daycount import ADDITIVE, DayCount
 from loanmath.terms import Method, PenaltyBase
 from repaid.interfaces.ui.formats import number_text
 from repaid.products.offer import FeeTaken
-
-NAME_IN: Any = _("Name ({language})")
 
 METHODS = {
     Method.ANNUITY: _("Equal instalments (annuity)"),

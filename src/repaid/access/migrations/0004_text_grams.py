@@ -13,7 +13,7 @@ DROP = "DROP FUNCTION text_grams(text)"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("access", "0002_business_day_state"),
+        ("access", "0003_exports"),
     ]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
