@@ -70,6 +70,7 @@ class Book:
     oldest: int
     stage: Stage
     lent: int
+    repaid_before: int
     disbursed: int
     asked: int
     bearing: int
@@ -96,7 +97,12 @@ class Book:
     @property
     def bears(self) -> int:
         """Principal contract interest is counted on today."""
-        return self.lent if self.terms.method is Method.FLAT else self.bearing
+        return self.original if self.terms.method is Method.FLAT else self.bearing
+
+    @property
+    def original(self) -> int:
+        """The original amount, which flat interest is counted on whatever was repaid."""
+        return self.lent + self.repaid_before
 
     @property
     def unasked(self) -> int:

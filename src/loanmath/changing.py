@@ -24,7 +24,7 @@ from loanmath.changes import (
 from loanmath.dates import nth_date
 from loanmath.daycount import Period
 from loanmath.events import TermsChanged
-from loanmath.facts import FindingCode, Instalment, Interest, Pause, Stage
+from loanmath.facts import FindingCode, Instalment, Interest, Pause
 from loanmath.rates import ppm
 from loanmath.replan import add_line, replan, rewrite
 from loanmath.schedule import given_line
@@ -34,7 +34,7 @@ from loanmath.unask import ask_again, cut_coming, unask
 def terms_changed(book: Book, e: TermsChanged) -> None:
     """Apply the change on its value date."""
     if isinstance(e.change, (InterestPause, Restructured, NewPlan)):
-        possible = book.stage is not Stage.TO_BE_LAUNCHED
+        possible = bool(book.rates)  # launched once: a contract may be suspended before that
     else:
         possible = isinstance(e.change, BorrowerChanged) or bool(book.open_coming())
     if not possible:

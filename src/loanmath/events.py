@@ -29,7 +29,10 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A position taken over: principal not yet due, interest since the last due date, open items."""
+    """A position taken over: principal not yet due, interest since the last due date, open items.
+
+    `repaid` is principal that was repaid before: flat interest is counted on it too.
+    """
 
     kind: ClassVar = "opened"
     value_date: date
@@ -38,6 +41,7 @@ class Opened:
     interest: Minor = 0
     items: tuple[OpenItem, ...] = ()
     credit: Minor = 0
+    repaid: Minor = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -230,6 +230,7 @@ class Facts:
     today       days before it are counted
     plan        in order of due date; before `next` everything is billed, before `oldest` everything is settled
     lent        principal paid out: disbursed, financed, capitalised, returned, refunded beyond the credit
+    repaid_before  principal repaid before the position was taken over from another system; no part of `lent`
     asked       principal that fixed instalments ask for
     bearing     principal that bears contract interest
     carried     contract interest earned before `today` that no fixed instalment has asked for
@@ -250,6 +251,7 @@ class Facts:
     oldest: int = 0
     stage: Stage = Stage.TO_BE_LAUNCHED
     lent: Minor = 0
+    repaid_before: Minor = 0
     disbursed: Minor = 0
     asked: Minor = 0
     bearing: Minor = 0

@@ -27,13 +27,15 @@ def opened(book: Book, e: Opened) -> None:
         book.next = max(book.next, place + 1)
         book.lent += item.owed.principal
         book.asked += item.owed.principal
+        book.bearing += item.owed.principal if book.keeps_bearing else 0
         for component in Component:
             book.move(MovementKind.OPENED, item.owed.of(component), component, row.number)
     book.carried = Fraction(e.interest)
     book.move(MovementKind.OPENED, e.interest, Component.INTEREST)
     book.move(MovementKind.OPENED, e.principal, Component.PRINCIPAL)
+    book.repaid_before = e.repaid
     if e.principal:
-        lay_out(book, e.value_date)
+        lay_out(book, e.value_date, began=book.terms.start)
         _lend(book, e.principal)
         replan(book)
     for place in range(book.next):

@@ -86,7 +86,7 @@ def _split_evenly(book: Book, places: list[int]) -> None:
     """Flat and even: the interest of the whole term is rounded once and split; the last takes the rest."""
     terms = book.terms
     top, bottom = factors(book, places[:1])[0]
-    interest = round_ratio(book.lent * top * len(places), bottom, terms.rounding)
+    interest = round_ratio(book.original * top * len(places), bottom, terms.rounding)
     each = round_ratio(interest, len(places), terms.rounding)
     share = round_to_multiple(round_ratio(book.unasked, len(places), terms.rounding), terms.multiple, terms.rounding)
     left, left_interest = book.unasked, interest
@@ -242,12 +242,12 @@ def _size(book: Book, paying: list[int]) -> int:
     terms, principal = book.terms, book.unasked
     each = factors(book, paying)
     if terms.method is Method.FLAT:
-        return _flat_size(principal, book.lent, each, terms)
+        return _flat_size(principal, book.original, each, terms)
     return equal_instalment(principal, each, terms.balloon.of(principal), terms.instalment_rounding)
 
 
-def _flat_size(principal: int, lent: int, each: list[tuple[int, int]], terms: LoanTerms) -> int:
-    interest = sum(round_ratio(lent * top, bottom, terms.rounding) for top, bottom in each)
+def _flat_size(principal: int, original: int, each: list[tuple[int, int]], terms: LoanTerms) -> int:
+    interest = sum(round_ratio(original * top, bottom, terms.rounding) for top, bottom in each)
     return round_ratio(principal + interest, len(each), terms.instalment_rounding)
 
 

@@ -20,32 +20,36 @@ from loanmath.terms import FeeShareOf, GivenInstalment, LoanTerms, Method, Overd
 from loanmath.trace import Line
 
 
-def lay_out(book: Book, start: date) -> None:
-    """Make the lines of the plan, with dates and without amounts, from the first disbursement on."""
+def lay_out(book: Book, start: date, began: date | None = None) -> None:
+    """Make the lines of the plan, with dates and without amounts, from the first disbursement on.
+
+    `began`: when the loan began, where the plan goes on from a position taken over in the middle of a period.
+    """
     terms, before = book.terms, book.plan
     book.every, book.plan = terms.every, []
     if terms.method is Method.GIVEN:
         _lay_out_given(book, start)
     elif terms.method is Method.BULLET:
-        _lay_out_bullet(book, start)
+        _lay_out_bullet(book, min(start, began or start))
     else:
-        _lay_out_series(book, start)
+        _lay_out_series(book, start, began)
     if terms.interest_free:
         book.pauses = (*book.pauses, Pause(start, book.plan[terms.interest_free - 1].due))
     book.plan = sorted(before + book.plan, key=lambda row: row.due)
 
 
-def _lay_out_series(book: Book, start: date) -> None:
+def _lay_out_series(book: Book, start: date, began: date | None) -> None:
     terms = book.terms
     seed, first = seed_of(terms, start)
     book.seed = seed
-    previous = start
+    before = nth_date(seed, terms.every, first - 1)
+    begins = start if began is None else min(start, max(began, book.adjusted(before)))
+    previous = begins
     for due in dates_from(seed, first, terms):
         due = book.adjusted(due)
         book.plan.append(Instalment(book.number(), previous, due))
         previous = due
-    before = nth_date(seed, terms.every, first - 1)
-    if before != start:
+    if before != begins:
         book.plan[0] = book.plan[0]._replace(nominal=Period(before, book.plan[0].due, terms.every))
     _shape_lines(book, terms)
 
@@ -191,7 +195,7 @@ def _flat_figures(book: Book, trace: list[Line] | None) -> dict[int, Figures]:
     room, moved, found = book.unasked - book.prepaid, ZERO, {}
     for place in open_places:
         row = book.plan[place]
-        exact = add_interest(book, moved, book.lent, row, row.start, row.due, trace)
+        exact = add_interest(book, moved, book.original, row, row.start, row.due, trace)
         met = row.met.principal
         found[place] = figures(row, exact, room + met, place == open_places[-1], book.terms)
         room -= found[place].principal - met

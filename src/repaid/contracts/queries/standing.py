@@ -106,7 +106,7 @@ def _interest_line(view: Facts, terms: LoanTerms) -> Line | None:
     row = _running(view, terms)
     if row is None:
         return _still(view, terms)
-    base = view.lent if terms.method is Method.FLAT else view.bearing
+    base = view.lent + view.repaid_before if terms.method is Method.FLAT else view.bearing
     rate = Fraction(base * rate_on(view, view.today), PPM)
     return _line(view.carried, rate, terms.day_count, _period(row, view), view.today, terms.rounding)
 
