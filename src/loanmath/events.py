@@ -31,7 +31,8 @@ class OpenItem:
 class Opened:
     """A position taken over: principal not yet due, interest since the last due date, open items.
 
-    `repaid` is principal that was repaid before: flat interest is counted on it too.
+    `repaid` is principal that was repaid before: flat interest is counted on it too. `instalment` is the equal
+    instalment that was agreed; None: it is computed.
     """
 
     kind: ClassVar = "opened"
@@ -42,6 +43,7 @@ class Opened:
     items: tuple[OpenItem, ...] = ()
     credit: Minor = 0
     repaid: Minor = 0
+    instalment: Minor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

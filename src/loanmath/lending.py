@@ -12,7 +12,7 @@ from loanmath.events import Capitalised, Disbursed, MoneyReturned, Opened, Refun
 from loanmath.facts import Credit, FindingCode, Instalment, Interest, MovementKind, Origin, Stage
 from loanmath.penalty import watch
 from loanmath.rates import ppm
-from loanmath.replan import add_line, factors, replan, unwrite, write_figures
+from loanmath.replan import add_line, factors, replan, set_amounts, unwrite, write_figures
 from loanmath.rounding import round_to_multiple
 from loanmath.schedule import lay_out
 from loanmath.terms import TrancheTerm
@@ -38,11 +38,22 @@ def opened(book: Book, e: Opened) -> None:
         lay_out(book, e.value_date, began=book.terms.start)
         _lend(book, e.principal)
         replan(book)
+        if e.instalment is not None:
+            _plan_as_agreed(book, e.instalment)
     for place in range(book.next):
         watch(book, place)
     if e.credit:
         book.received += e.credit
         book.credits.append(Credit(e.key, e.value_date, e.credit))
+
+
+def _plan_as_agreed(book: Book, size: int) -> None:
+    """Equal instalments of this size instead of a computed one; the last takes what is left."""
+    places = [place for place in book.open_coming() if book.plan[place].interest is Interest.INSIDE]
+    unwrite(book, places)
+    set_amounts(book, [place for place in places if not book.plan[place].grace], size)
+    if book.on_schedule:
+        write_figures(book)
 
 
 def disbursed(book: Book, e: Disbursed) -> None:

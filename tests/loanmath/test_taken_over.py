@@ -97,6 +97,15 @@ def test_flat_interest_is_counted_on_what_was_repaid_before_too() -> None:
     assert [row.owed.interest for row in life(terms, [opened], day("2024-02-01")).schedule] == [12_00] * 6
 
 
+@pytest.mark.parametrize("name", ["annuity", "interest on the schedule", "flat"])
+def test_the_agreed_instalment_is_kept_and_the_last_takes_the_rest(name: str) -> None:
+    terms = loan(1200, "12", "2024-01-01", 6, **LOANS[name])
+    opened = Opened(value_date=day("2024-01-01"), key="position", principal=600_00, repaid=600_00, instalment=105_00)
+    *before, last = life(terms, [opened], day("2024-01-01")).schedule
+    assert [row.owed.total for row in before] == [105_00] * 5
+    assert sum(row.owed.principal for row in (*before, last)) == 600_00
+
+
 def test_a_bullet_began_when_it_was_paid_out() -> None:
     terms = loan(1000, "12", "2024-01-01", 12, method=Method.BULLET, day_count=DayCount.PERIOD)
     opened = Opened(value_date=day("2024-07-01"), key="position", principal=1000_00, interest=59_67)

@@ -30,6 +30,15 @@ class PartyRole(models.TextChoices):
     GUARANTOR = "guarantor", _("guarantor")
 
 
+class TakeOverState(models.TextChoices):
+    """How far a file of positions is."""
+
+    READING = "reading", pgettext_lazy("take-over", "being read")
+    READ = "read", pgettext_lazy("take-over", "waiting for a decision")
+    TAKING = "taking", pgettext_lazy("take-over", "being taken over")
+    DONE = "done", pgettext_lazy("take-over", "taken over")
+
+
 class RowState(models.TextChoices):
     """How an instalment stands on a day."""
 

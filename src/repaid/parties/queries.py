@@ -60,6 +60,29 @@ def party_with_identifier(by: Actor, kind: IdentifierKind, text: str) -> Party |
 
 
 @dataclass(frozen=True, slots=True)
+class Identified:
+    """A party that is known by an identifier."""
+
+    party_id: int
+    subject_id: int
+    name: str
+
+
+def parties_identified(
+    organisation_id: int, identifiers: Iterable[tuple[IdentifierKind, str]]
+) -> dict[tuple[IdentifierKind, str], Identified]:
+    """The parties of an organisation with these identifiers (kind and normal form), whoever asks; one query."""
+    wanted = {(kind, identifier_digest(kind, code)): (kind, code) for kind, code in identifiers}
+    rows = Identifier.objects.filter(organisation=organisation_id, digest__in=[digest for _kind, digest in wanted])
+    names = ("kind", "digest", "party_id", "party__subject_id", "party__name")
+    found = {
+        wanted.get((IdentifierKind(kind), bytes(digest))): Identified(*party)
+        for kind, digest, *party in rows.values_list(*names)
+    }
+    return {key: party for key, party in found.items() if key is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class ShownIdentifier:
     """An identifier as screens show it."""
 

@@ -25,19 +25,18 @@ from repaid.contracts.commands.repayment_account import next_account
 from repaid.contracts.commands.storing import fill_balance
 from repaid.contracts.commands.writing import copy_rows
 from repaid.contracts.models import Balance, Contract, ContractParty, StateChange
-from repaid.contracts.postings import chart_of, entries, position
+from repaid.contracts.postings import Position, chart_of, entries, position
 from repaid.contracts.queries.stored import Row, accrual_rows, instalment_row, movement_rows
 from repaid.ledger.postings import Cause, Entry, post
-from repaid.parties.commands.register import NewParty, display_name
 from repaid.products.queries import reference_for
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A contract to be written; its borrower is registered already."""
+    """A contract to be written; its borrower, called `title`, is registered already."""
 
     number: str
-    borrower: NewParty
+    title: str
     party_id: int
     party_subject_id: int
     terms: LoanTerms
@@ -46,10 +45,14 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """An arrival with its life on the business day; the life's facts are billed up to it."""
+    """An arrival with its life on the business day; the life's facts are billed up to it.
+
+    `opening` is the life on the day of a position taken over: what is earned after it is earned here.
+    """
 
     arrival: Arrival
     life: Life
+    opening: Life | None = None
 
     @property
     def launched_on(self) -> date:
@@ -57,19 +60,26 @@ class Arrived:
         return min(event.value_date for event in self.arrival.events if isinstance(event, Disbursed | Opened))
 
     @property
+    def came_on(self) -> date | None:
+        """The day of a position taken over."""
+        return self.opening.as_of if self.opening else None
+
+    @property
     def last_on(self) -> date:
         """The day of the last event."""
         return max(event.value_date for event in self.arrival.events)
 
 
-def arrived(arrival: Arrival, on: date) -> Arrived:
-    """Replay a contract once."""
-    reference = reference_for(arrival.terms)
+def arrived(arrival: Arrival, on: date, opening: Life | None = None) -> Arrived:
+    """Replay a contract once; `opening` is its life on the day of a position taken over, where it has one."""
+    reference = opening.reference if opening else reference_for(arrival.terms)
     life = replay(arrival.terms, arrival.events, on, reference)
-    return Arrived(arrival, replace(life, facts=billed(life.facts, arrival.terms, reference, on)))
+    return Arrived(arrival, replace(life, facts=billed(life.facts, arrival.terms, reference, on)), opening)
 
 
-def write_arrivals(by: Actor, version: Any, branch: Branch | None, arrivals: Sequence[Arrived], on: date) -> None:
+def write_arrivals(
+    by: Actor, version: Any, branch: Branch | None, arrivals: Sequence[Arrived], on: date
+) -> list[Contract]:
     """Write contracts, parties, states, events and all derived rows, and post what they come to."""
     contracts = _contracts(by, version, branch, arrivals, on)
     _write_parties(contracts, arrivals)
@@ -83,6 +93,7 @@ def write_arrivals(by: Actor, version: Any, branch: Branch | None, arrivals: Seq
     copy_rows("contracts_accrual", (row for pair in pairs for row in _accruals(*pair)))
     booked = (entry for pair in pairs for entry in _entries(*pair, on))
     post(organisation_id=by.organisation_id, booked_on=on, entries=booked)
+    return contracts
 
 
 # --------------------------------------------------------------- contracts
@@ -114,13 +125,12 @@ def _subjects(organisation: Organisation, branch: Branch | None, arrivals: Seque
     """Subjects with keys reserved beforehand: the account is made of the key, and is searched by."""
     rows = []
     for key, each in zip(_reserved_keys(len(arrivals)), arrivals, strict=True):
-        party = each.arrival.borrower
         subject = build_subject(
             organisation_id=organisation.pk,
             branch_id=branch.pk if branch else None,
             kind=KIND,
             number=each.arrival.number,
-            title=display_name(party.kind, party.given_names, party.family_name, party.name)[:TITLE_LENGTH],
+            title=each.arrival.title[:TITLE_LENGTH],
             words=[_account(organisation, key)],
         )
         subject.pk = key
@@ -196,8 +206,12 @@ def _accruals(contract: Contract, each: Arrived) -> Iterator[Row]:
 
 
 def _entries(contract: Contract, each: Arrived, on: date) -> list[Entry]:
-    facts = each.life.facts
-    came = position(facts, each.life.view, each.life.terms, facts.movements)
+    """What came from the other system, over the take-over clearing account; then what was earned here since."""
+    now, came = _position(each.life), _position(each.opening or each.life)
     cause = Cause(TAKEOVER, contract.pk, contract.subject_id)
-    chart = chart_of(contract.version, taken_over=True)
-    return entries(contract, came, chart, on, cause)
+    taken = entries(contract, came, chart_of(contract.version, taken_over=True), each.came_on or on, cause)
+    return taken + entries(contract, now.minus(came), chart_of(contract.version), on, cause)
+
+
+def _position(life: Life) -> Position:
+    return position(life.facts, life.view, life.terms, life.facts.movements)

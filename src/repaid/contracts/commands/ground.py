@@ -12,6 +12,7 @@ from repaid.access.business_day import today, wait_until_open
 from repaid.access.scope import fetch
 from repaid.contracts.models import Balance, Contract
 from repaid.contracts.queries.contracts import CONTRACT, UNSHOWN
+from repaid.contracts.queries.takeovers import origin_of
 from repaid.contracts.rules import Action, state_findings
 from repaid.kernel.refusal import Refusal, refuse_if
 from repaid.products.queries import published_version
@@ -49,6 +50,15 @@ class BeforeLaunch(Refusal):
     status = 422
 
 
+class BeforeTakeOver(Refusal):
+    code = "before_take_over"
+    sentence = _(
+        "Contract {number} was taken over from {source} on {launched_on}. What happened before stands in the position "
+        "taken over: choose that day or a later one."
+    )
+    status = 422
+
+
 def locked(by: Actor, number: str, action: Action | None = None) -> Contract:
     """The contract, locked to the end of the transaction; NotFound, or Forbidden in a state that bars `action`.
 
@@ -79,7 +89,9 @@ def booking_day(contract: Contract, value_date: date) -> date:
     if value_date > on:
         raise LaterThanToday(value_date=value_date, today=on, field="value_date")
     if contract.launched_on is not None and value_date < contract.launched_on:
-        raise BeforeLaunch(number=contract.number, launched_on=contract.launched_on, field="value_date")
+        facts = {"number": contract.number, "launched_on": contract.launched_on, "field": "value_date"}
+        origin = origin_of(contract)
+        raise BeforeTakeOver(source=origin.source, **facts) if origin else BeforeLaunch(**facts)
     return on
 
 

@@ -71,7 +71,7 @@ def import_contracts(*, by: Actor, product: str, batch: Sequence[TakenOver], bra
     owners = list(zip(people.party_ids, people.subject_ids, strict=True))
     for start in range(0, len(fresh), PART):
         part = [
-            Arrival(each.number, each.borrower, *owner, each.terms, each.events)
+            Arrival(each.number, each.borrower.called, *owner, each.terms, each.events)
             for each, owner in zip(fresh[start : start + PART], owners[start : start + PART], strict=True)
         ]
         write_arrivals(by, version, place, [arrived(each, on) for each in part], on)

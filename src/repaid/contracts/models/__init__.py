@@ -4,12 +4,14 @@ from repaid.contracts.models.contract import Contract, ContractParty, StateChang
 from repaid.contracts.models.derived import COMPONENTS, Accrual, Balance, Instalment, Movement
 from repaid.contracts.models.event import Event, EventNote
 from repaid.contracts.models.standing import Cohort, EarningLine, Standing
+from repaid.contracts.models.takeover import ColumnsKept, Origin, TakeOver
 
 __all__ = [
     "COMPONENTS",
     "Accrual",
     "Balance",
     "Cohort",
+    "ColumnsKept",
     "Contract",
     "ContractParty",
     "EarningLine",
@@ -17,6 +19,8 @@ __all__ = [
     "EventNote",
     "Instalment",
     "Movement",
+    "Origin",
     "Standing",
     "StateChange",
+    "TakeOver",
 ]

@@ -57,6 +57,11 @@ class NewParty:
     contacts: tuple[tuple[ContactKind, str], ...] = ()
     identifiers: tuple[NewIdentifier, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What the party is called. Raises WrongInput when it has no name."""
+        return display_name(self.kind, self.given_names, self.family_name, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class PartyRegistered:
@@ -203,7 +208,7 @@ def _registered(by: Actor, parties: Sequence[NewParty], branch: str) -> PartiesR
 def _rows(new: NewParty, organisation: Organisation, today: date) -> _Rows:
     if new.born_on is not None and new.born_on > today:
         raise WrongInput(reason=_("The date of birth lies in the future."), field="born_on")
-    called = display_name(new.kind, new.given_names, new.family_name, new.name)
+    called = new.called
     country = new.country or organisation.country
     party = Party(
         organisation=organisation, kind=new.kind, name=called, given_names=new.given_names.strip(),

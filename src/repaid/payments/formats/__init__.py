@@ -6,8 +6,8 @@ its reader, tests and samples; none of them touches the database, the network or
 """
 
 from .model import UNKNOWN, Balance, Line, Reference, Statement, StatementFile
-from .recognise import read_statement, suggest_mapping, table_head
-from .table import ColumnMapping
+from .recognise import read_statement, suggest_mapping, table_head, table_rows
+from .table import ColumnMapping, Row
 
 __all__ = [
     "UNKNOWN",
@@ -15,9 +15,11 @@ __all__ = [
     "ColumnMapping",
     "Line",
     "Reference",
+    "Row",
     "Statement",
     "StatementFile",
     "read_statement",
     "suggest_mapping",
     "table_head",
+    "table_rows",
 ]

@@ -13,6 +13,7 @@ _ERRORS: Final[dict[str, Text]] = {
     "empty_file": _("The file is empty."),
     "file_too_big": _("The file is larger than {limit} MB. Ask the bank for a shorter period."),
     "unknown_format": _("This is none of the formats that can be read: MT940, MT942, CAMT, Elixir-0, CSV, XLSX."),
+    "not_a_table": _("This is neither a CSV nor an XLSX file with rows and columns."),
     "not_a_statement": _("This XML file is not a bank statement; it begins with “{text}”."),
     "has_doctype": _("Line {line}: the file declares a document type or entities. No bank does; it is refused."),
     "broken_xml": _("Line {line}: the XML is broken here. Nothing after it can be read."),

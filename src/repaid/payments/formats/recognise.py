@@ -12,7 +12,7 @@ from .encoding import decode
 from .findings import Unreadable, finding, unreadable
 from .keys import with_keys
 from .model import UNKNOWN, StatementFile
-from .table import ColumnMapping
+from .table import ColumnMapping, Row
 
 BYTES_MAX: Final = 64 << 20
 _ZIP: Final = b"PK\x03\x04"
@@ -63,6 +63,20 @@ def table_head(content: bytes) -> list[tuple[str, ...]]:
         return csv.head_of(text) if csv.is_table(text) else []
     except Unreadable:
         return []
+
+
+def table_rows(content: bytes) -> tuple[list[Row], list[Finding]]:
+    """All rows of a CSV or XLSX file, whatever stands in them, and what is wrong with it; no rows of other files."""
+    try:
+        if content.startswith(_ZIP):
+            return xlsx.rows(content), []
+        text, found = decode(b"" if content.startswith(_BINARY) else content)
+        if not csv.is_table(text):
+            return [], [finding("not_a_table")]
+        rows, badly_quoted = csv.rows_of(text, csv.delimiter_of(text))
+        return rows, [*found, *badly_quoted]
+    except Unreadable as stop:
+        return [], [stop.finding]
 
 
 def _or_refused(reading: Callable[[], StatementFile]) -> StatementFile:

@@ -48,17 +48,25 @@ def version_named(by: Actor, code: str, number: int) -> ProductVersion:
 
 def offered_version(by: Actor, code: str, on: date) -> ProductVersion:
     """The published version that new contracts of a day get."""
-    rows = ProductVersion.objects.select_related("product", "product__organisation").filter(
+    found = _offered(by, on).filter(product__code=code).order_by("-valid_from", "-number").first()
+    if found is None:
+        raise NotFound(kind=_("product"), number=code)
+    return found
+
+
+def offered_versions(by: Actor, on: date) -> dict[str, ProductVersion]:
+    """The published versions that new contracts of a day get, by the codes of their products."""
+    rows = _offered(by, on).order_by("product__code", "-valid_from", "-number").distinct("product__code")
+    return {version.product.code: version for version in rows}
+
+
+def _offered(by: Actor, on: date) -> QuerySet[ProductVersion]:
+    return ProductVersion.objects.select_related("product", "product__organisation").filter(
         product__organisation=by.organisation_id,
-        product__code=code,
         product__archived_on__isnull=True,
         published_at__isnull=False,
         valid_from__lte=on,
     )
-    found = rows.order_by("-valid_from", "-number").first()
-    if found is None:
-        raise NotFound(kind=_("product"), number=code)
-    return found
 
 
 @lru_cache(maxsize=1024)

@@ -18,20 +18,20 @@ _SAMPLE: Final = 60
 
 def read(text: str, mapping: ColumnMapping | None, currency: str = "") -> StatementFile:
     """Read the table; Unreadable when it has no columns for amounts."""
-    rows, badly_quoted = _rows(text, (mapping.delimiter if mapping else "") or delimiter_of(text))
+    rows, badly_quoted = rows_of(text, (mapping.delimiter if mapping else "") or delimiter_of(text))
     file = read_table("csv", rows, mapping, currency)
     return StatementFile(file.format, file.statements, (*file.findings, *badly_quoted))
 
 
 def suggest_for(text: str) -> ColumnMapping | None:
     """The mapping that the header suggests; None when no header is understood."""
-    rows, _ = _rows("\n".join(text.splitlines()[:_SAMPLE]), delimiter_of(text))
+    rows, _ = rows_of("\n".join(text.splitlines()[:_SAMPLE]), delimiter_of(text))
     return suggest(row.cells for row in rows)
 
 
 def head_of(text: str) -> list[tuple[str, ...]]:
     """The cells of the first rows."""
-    rows, _ = _rows("\n".join(text.splitlines()[:_SAMPLE]), delimiter_of(text))
+    rows, _ = rows_of("\n".join(text.splitlines()[:_SAMPLE]), delimiter_of(text))
     return [tuple(row.cells) for row in rows]
 
 
@@ -56,7 +56,7 @@ def delimiter_of(text: str) -> str:
         return _DELIMITERS[0]
 
 
-def _rows(text: str, delimiter: str) -> tuple[list[Row], list[Finding]]:
+def rows_of(text: str, delimiter: str) -> tuple[list[Row], list[Finding]]:
     """The rows with the line where each begins; what is quoted badly, or over several lines, is named."""
     lines = (text if "\n" in text else text.replace("\r", "\n")).split("\n")
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)

@@ -4,7 +4,7 @@ The row that a finding names is the row as the spreadsheet numbers it.
 """
 
 from ..model import StatementFile
-from ..table import HEADER_WITHIN, ColumnMapping, read_table, suggest
+from ..table import HEADER_WITHIN, ColumnMapping, Row, read_table, suggest
 from .package import Package
 from .sheet import rows_of
 
@@ -19,6 +19,11 @@ def suggest_for(content: bytes) -> ColumnMapping | None:
     return suggest(row.cells for row in rows_of(Package(content), ""))
 
 
+def rows(content: bytes) -> list[Row]:
+    """All rows of the first sheet."""
+    return rows_of(Package(content), "")
+
+
 def head_of(content: bytes) -> list[tuple[str, ...]]:
     """The cells of the first rows of the first sheet."""
-    return [tuple(row.cells) for row in rows_of(Package(content), "")[:HEADER_WITHIN]]
+    return [tuple(row.cells) for row in rows(content)[:HEADER_WITHIN]]

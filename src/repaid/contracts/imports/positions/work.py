@@ -1,0 +1,116 @@
+"""A file of positions from one end to the other: read through, then taken over part by part. At once or by a worker."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import transaction
+
+from repaid.access.actors import Actor
+from repaid.contracts.choices import TakeOverState
+from repaid.contracts.commands.positions import TakenOverFromFile, begin_taking_over, finish_taking_over
+from repaid.contracts.commands.taking_over import take_over_part
+from repaid.contracts.imports.positions.columns import HEADER_WITHIN
+from repaid.contracts.imports.positions.notes import Note
+from repaid.contracts.imports.positions.position import COMPONENTS, Position
+from repaid.contracts.imports.positions.reading import Candidate, Question, Reader
+from repaid.contracts.models import TakeOver
+from repaid.contracts.queries.takeovers import columns_kept, takeover_of
+from repaid.payments.formats import table_head
+
+NOTES_MAX: Final = 2_000
+"""Notes that are kept of a file; errors go first."""
+
+FIGURES: Final = (
+    "contracts", "principal", *(f"{component}_due" for component in COMPONENTS), "interest_accrued", "credit",
+)  # fmt: skip
+"""What a file is summed up by, in each currency."""
+
+Tell = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a file comes to, as its rows go by."""
+
+    fates: Counter[str] = field(default_factory=Counter)
+    sums: dict[str, Counter[str]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, each: Candidate) -> None:
+        """Count a row."""
+        self.fates[each.fate] += 1
+        self.notes.extend(each.notes)
+        if each.position is not None and each.fate != "wrong":
+            self.sums.setdefault(each.position.currency, Counter()).update(figures_of(each.position))
+
+
+def figures_of(told: Position) -> dict[str, int]:
+    """FIGURES of one position, minor units."""
+    due = {f"{component}_due": getattr(told.due, component) for component in COMPONENTS}
+    others = {"principal": told.principal, "interest_accrued": told.interest_accrued, "credit": told.credit}
+    return {"contracts": 1, **others, **due}
+
+
+def reader_of(by: Actor, row: TakeOver) -> Reader:
+    """The reader of a file that was brought, with the columns that were chosen for its header."""
+    content = bytes(row.content)
+    columns = columns_kept(by, [tuple(cells) for cells in table_head(content)[:HEADER_WITHIN]])
+    branch = row.branch.code if row.branch else ""
+    return Reader(by, Question(content, row.source, row.day, row.prefix, branch, columns))
+
+
+def read_through(by: Actor, key: int) -> None:
+    """Look at every row and keep what is to be told of the file; nothing is taken over."""
+    row = takeover_of(by, key)
+    if row.state != TakeOverState.READING:
+        return
+    reader, told = reader_of(by, row), Summary()
+    rows = TakeOver.objects.filter(pk=key, state=TakeOverState.READING)
+    rows.update(rows=len(reader.sheet.rows), seen=0)
+    for part in reader.parts():
+        for each in part:
+            told.add(each)
+        rows.update(seen=told.fates.total())
+    rows.update(state=TakeOverState.READ, **_kept(told, reader.notes))
+
+
+def _kept(told: Summary, of_file: tuple[Note, ...]) -> dict[str, Any]:
+    faults = sum(note.severity == "error" for note in of_file)
+    notes = sorted((*of_file, *told.notes), key=lambda note: (note.severity != "error", note.line))
+    return {
+        "good": told.fates["new"],
+        "known": told.fates["known"],
+        "wrong": told.fates["wrong"] + faults,
+        "sums": {currency: dict(figures) for currency, figures in sorted(told.sums.items())},
+        "notes": [note.as_data() for note in notes[:NOTES_MAX]],
+    }
+
+
+def take_over(by: Actor, key: int, *, keep_good: bool = False) -> TakenOverFromFile:
+    """Take a file over at once: all that is good of it, or nothing."""
+    with transaction.atomic():
+        begin_taking_over(by=by, take_over=key, keep_good=keep_good)
+        return carry_on(by, key)
+
+
+def carry_on(by: Actor, key: int) -> TakenOverFromFile:
+    """Take over, part by part, what was decided on; after an interruption it goes on with what is left."""
+    row = takeover_of(by, key)
+    if row.state == TakeOverState.TAKING:
+        TakeOver.objects.filter(pk=key).update(seen=0)
+        for part in parts_of(by, row):
+            take_over_part(by=by, take_over=key, part=part)
+    return finish_taking_over(by=by, take_over=key)
+
+
+def parts_of(by: Actor, row: TakeOver) -> Iterator[list[Candidate]]:
+    """The rows of a file as they stand now."""
+    return reader_of(by, row).parts()
+
+
+def first_rows(by: Actor, row: TakeOver, most: int) -> list[Candidate]:
+    """The first rows of a file, for people to look at."""
+    part = next(parts_of(by, row), [])
+    return part[:most]

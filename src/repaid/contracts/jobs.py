@@ -1,0 +1,53 @@
+"""Take-overs that a worker carries out, where a file is too large to wait for."""
+
+from typing import Final
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from repaid.access.actors import Actor
+from repaid.access.business_day import DayIsClosing
+from repaid.access.queries import machine_in, organisation_of
+from repaid.contracts.commands.positions import begin_taking_over
+from repaid.contracts.imports.positions.work import carry_on, read_through
+from repaid.contracts.imports.positions.work import take_over as take_over_at_once
+from repaid.contracts.queries.takeovers import takeover_of
+
+AT_ONCE_MAX: Final = 2_000
+"""Files with more rows are left to a worker."""
+
+BYTES_AT_ONCE_MAX: Final = 400 * AT_ONCE_MAX
+"""What so many rows take; the rows themselves are not counted before they are read."""
+
+AFTER_THE_CLOSE: Final = RetryStrategy(max_attempts=60, wait=60, retry_exceptions={DayIsClosing})
+"""Nothing is booked while a day is being closed: try again each minute."""
+
+
+@app.task(name="contracts.read_positions")
+def read_positions(organisation: str, take_over: int) -> None:
+    """Read a file of positions through."""
+    read_through(machine_in(organisation, channel="worker"), take_over)
+
+
+@app.task(name="contracts.take_over", retry=AFTER_THE_CLOSE)
+def take_over(organisation: str, take_over: int) -> None:
+    """Take a file of positions over, as it was decided."""
+    carry_on(machine_in(organisation, channel="worker"), take_over)
+
+
+def read_soon(by: Actor, key: int) -> None:
+    """Read a file through, at once or by a worker."""
+    if len(bytes(takeover_of(by, key).content)) <= BYTES_AT_ONCE_MAX:
+        read_through(by, key)
+    else:
+        read_positions.defer(organisation=organisation_of(by).code, take_over=key)
+
+
+def take_over_soon(by: Actor, key: int, *, keep_good: bool) -> bool:
+    """Take a file over as it was decided, at once or by a worker; whether it is done already."""
+    if takeover_of(by, key).rows <= AT_ONCE_MAX:
+        take_over_at_once(by, key, keep_good=keep_good)
+        return True
+    begin_taking_over(by=by, take_over=key, keep_good=keep_good)
+    take_over.defer(organisation=organisation_of(by).code, take_over=key)
+    return False

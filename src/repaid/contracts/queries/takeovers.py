@@ -1,0 +1,90 @@
+"""Reading take-overs: files of positions, where contracts came from."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.models import Subject
+from repaid.contracts.models import ColumnsKept, Contract, Origin, TakeOver
+from repaid.kernel.refusal import NotFound
+from repaid.kernel.text import folded
+from repaid.payments.reading import header_digest
+
+TAKE_OVER: Final = _("take-over")
+"""What a take-over is called where one is not found."""
+
+SUBJECT_KIND: Final = "contract"
+
+
+def takeovers(by: Actor) -> QuerySet[TakeOver]:
+    """The take-overs of the actor's organisation, newest first, without their files."""
+    rows = TakeOver.objects.filter(organisation=by.organisation_id).defer("content", "notes")
+    return rows.select_related("brought_by", "taken_by", "branch").order_by("-id")
+
+
+def takeover_of(by: Actor, key: int, *, locked: bool = False) -> TakeOver:
+    """A take-over, its file when it is asked for; else NotFound."""
+    rows = TakeOver.objects.filter(organisation=by.organisation_id, pk=key).defer("content")
+    rows = rows.select_for_update(of=("self",)) if locked else rows
+    found = rows.select_related("brought_by", "taken_by", "branch").first()
+    if found is None:
+        raise NotFound(kind=TAKE_OVER, number=key)
+    return found
+
+
+class ControlDifference(NamedTuple):
+    """A figure of the file that is not what a person says it should be; minor units, or a number of contracts."""
+
+    currency: str
+    figure: str
+    ours: int
+    theirs: int
+
+
+def control_differences(row: TakeOver) -> list[ControlDifference]:
+    """Where the file does not come to the control totals that were said."""
+    compared = [
+        ControlDifference(currency, figure, row.sums.get(currency, {}).get(figure, 0), minor)
+        for currency, figures in row.control.items()
+        for figure, minor in figures.items()
+    ]
+    return [each for each in compared if each.ours != each.theirs]
+
+
+def sources(by: Actor) -> list[str]:
+    """What other systems were called so far."""
+    rows = TakeOver.objects.filter(organisation=by.organisation_id)
+    return list(rows.values_list("source", flat=True).distinct().order_by("source"))
+
+
+def source_called(by: Actor, text: str) -> str:
+    """A source as it was written before, where it was; else as it is written now."""
+    called = " ".join(text.split())
+    return next((each for each in sources(by) if folded(each) == folded(called)), called)
+
+
+def origins_known(by: Actor, source: str, numbers: Iterable[str]) -> frozenset[str]:
+    """Which numbers of another system were taken over before."""
+    rows = Origin.objects.filter(organisation=by.organisation_id, source=source, number__in=list(numbers))
+    return frozenset(rows.values_list("number", flat=True))
+
+
+def numbers_taken(by: Actor, numbers: Iterable[str]) -> frozenset[str]:
+    """Which numbers contracts have already."""
+    rows = Subject.objects.filter(organisation=by.organisation_id, kind=SUBJECT_KIND, number__in=list(numbers))
+    return frozenset(rows.values_list("number", flat=True))
+
+
+def origin_of(contract: Contract) -> Origin | None:
+    """Where a contract came from; None for one that began here."""
+    return Origin.objects.filter(contract=contract).select_related("take_over").first()
+
+
+def columns_kept(by: Actor, head: Sequence[Sequence[str]]) -> dict[str, str] | None:
+    """The columns that somebody chose for tables with one of these rows as their header."""
+    digests = [header_digest(row) for row in head]
+    rows = ColumnsKept.objects.filter(organisation=by.organisation_id, header_digest__in=digests)
+    return rows.order_by("-kept_at").values_list("columns", flat=True).first()
