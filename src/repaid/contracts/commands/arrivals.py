@@ -73,7 +73,8 @@ class Arrived:
 def arrived(arrival: Arrival, on: date, opening: Life | None = None) -> Arrived:
     """Replay a contract once; `opening` is its life on the day of a position taken over, where it has one."""
     reference = opening.reference if opening else reference_for(arrival.terms)
-    life = replay(arrival.terms, arrival.events, on, reference)
+    has_come = opening is not None and opening.as_of == on
+    life = opening if opening and has_come else replay(arrival.terms, arrival.events, on, reference)
     return Arrived(arrival, replace(life, facts=billed(life.facts, arrival.terms, reference, on)), opening)
 
 

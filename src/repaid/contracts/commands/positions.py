@@ -34,7 +34,7 @@ class NothingToTakeOver(Refusal):
 
 class RowsAreWrong(Refusal):
     code = "rows_are_wrong"
-    sentence = _("{count} things are wrong in the file. Correct it, or choose to keep what is right.")
+    sentence = _("Errors in the file: {count}. Correct it, or choose to keep what is right.")
     status = 422
 
 

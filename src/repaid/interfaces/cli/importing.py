@@ -1,20 +1,18 @@
 """`repaid import`: a book of loans out of a file, what a bank delivered."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from repaid.access.queries import machine_in
 from repaid.contracts.imports.portfolio import Report, import_portfolio
 from repaid.contracts.imports.table import count_rows
 from repaid.interfaces.cli.output import Json, show
+from repaid.interfaces.cli.positions import import_contracts
+from repaid.interfaces.cli.progress import progress
 from repaid.interfaces.cli.statements import import_bank_statement
 from repaid.interfaces.cli.tables import Column, table
 from repaid.simulation.demo import BUSINESS_LENDER, open_business_lender
@@ -23,6 +21,7 @@ commands = typer.Typer()
 imports = typer.Typer(help="Take over data from files.", no_args_is_help=True)
 commands.add_typer(imports, name="import")
 imports.command("statement")(import_bank_statement)
+imports.command("contracts")(import_contracts)
 
 SHOWN_MAX = 20
 
@@ -40,19 +39,9 @@ def import_file(
     rows = count_rows(file)
     if organisation == BUSINESS_LENDER:
         open_business_lender(datetime.now().astimezone().date())
-    with _progress(rows) as bar:
+    with progress(rows) as bar:
         report = import_portfolio(by=machine_in(organisation), file=file, branch=branch, on_progress=bar)
     show(report.as_data(), _text(report), as_json=as_json)
-
-
-@contextmanager
-def _progress(rows: int) -> Iterator[Any]:
-    """A progress bar on standard error, where somebody looks."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(_("Importing"), total=rows)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _text(report: Report) -> str:

@@ -50,7 +50,7 @@ def differences(told: Position, trial: Trial) -> Iterator[Broken]:
     if told.instalment and coming and coming[0] != told.instalment:
         facts = {"ours": told.money(coming[0]), "theirs": told.money(told.instalment)}
         yield "instalment", "instalment_differs", facts
-    if len(coming) > ODD and trial.terms.method is Method.ANNUITY and not trial.terms.balloon.amount:
+    if len(coming) > 1 and trial.terms.method is Method.ANNUITY and not trial.terms.balloon.amount:
         usual = median_low(coming[:-1])
         if coming[-1] > ODD * usual:
             yield "remaining", "last_is_odd", {"last": told.money(coming[-1]), "usual": told.money(usual)}

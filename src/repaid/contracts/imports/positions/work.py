@@ -28,6 +28,11 @@ FIGURES: Final = (
 """What a file is summed up by, in each currency."""
 
 Tell = Callable[[int], None]
+"""Who hears how many rows were looked at."""
+
+
+def _nobody(_seen: int) -> None:
+    """Nobody listens."""
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ def reader_of(by: Actor, row: TakeOver) -> Reader:
     return Reader(by, Question(content, row.source, row.day, row.prefix, branch, columns))
 
 
-def read_through(by: Actor, key: int) -> None:
+def read_through(by: Actor, key: int, tell: Tell = _nobody) -> None:
     """Look at every row and keep what is to be told of the file; nothing is taken over."""
     row = takeover_of(by, key)
     if row.state != TakeOverState.READING:
@@ -73,6 +78,7 @@ def read_through(by: Actor, key: int) -> None:
         for each in part:
             told.add(each)
         rows.update(seen=told.fates.total())
+        tell(told.fates.total())
     rows.update(state=TakeOverState.READ, **_kept(told, reader.notes))
 
 
@@ -95,13 +101,15 @@ def take_over(by: Actor, key: int, *, keep_good: bool = False) -> TakenOverFromF
         return carry_on(by, key)
 
 
-def carry_on(by: Actor, key: int) -> TakenOverFromFile:
+def carry_on(by: Actor, key: int, tell: Tell = _nobody) -> TakenOverFromFile:
     """Take over, part by part, what was decided on; after an interruption it goes on with what is left."""
-    row = takeover_of(by, key)
+    row, seen = takeover_of(by, key), 0
     if row.state == TakeOverState.TAKING:
         TakeOver.objects.filter(pk=key).update(seen=0)
         for part in parts_of(by, row):
             take_over_part(by=by, take_over=key, part=part)
+            seen += len(part)
+            tell(seen)
     return finish_taking_over(by=by, take_over=key)
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0002_business_day_state'),
-        ('contracts', '0004_keys_once'),
+        ('contracts', '0005_payments_found'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
