@@ -49,5 +49,10 @@ def take_over_soon(by: Actor, key: int, *, keep_good: bool) -> bool:
         take_over_at_once(by, key, keep_good=keep_good)
         return True
     begin_taking_over(by=by, take_over=key, keep_good=keep_good)
-    take_over.defer(organisation=organisation_of(by).code, take_over=key)
+    go_on_soon(by, key)
     return False
+
+
+def go_on_soon(by: Actor, key: int) -> None:
+    """Leave what is left of a take-over to a worker; what is taken over is not taken twice."""
+    take_over.defer(organisation=organisation_of(by).code, take_over=key)

@@ -138,8 +138,8 @@ def begin_taking_over(*, by: Actor, take_over: int, keep_good: bool = False) -> 
 def finish_taking_over(*, by: Actor, take_over: int) -> TakenOverFromFile:
     """Say that every part is taken over; the file itself, which names people, is not kept."""
     row = takeover_of(by, take_over)
-    row.state, row.content = TakeOverState.DONE, b""
-    row.save(update_fields=["state", "content"])
+    row.state, row.content, row.first = TakeOverState.DONE, b"", []
+    row.save(update_fields=["state", "content", "first"])
     return TakenOverFromFile(row.pk, row.source, row.taken, row.known, row.wrong)
 
 

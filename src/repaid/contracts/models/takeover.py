@@ -11,9 +11,10 @@ class TakeOver(models.Model):
     """A file of running contracts of another system, from being brought to being taken over.
 
     `source` is what the other system is called, `day` the day of the positions; numbers get `prefix` before them.
-    `content` goes when the work is done: it names people. Of the rows, `good` can be taken, `known` were taken before,
-    `wrong` cannot; `seen` of them were looked at so far. `notes` are what is told of rows (the first of them), `sums`
-    what the good rows come to by currency, `control` what a person says that the file comes to.
+    `content`, and `first`, the first good rows as they would be taken, go when the work is done: they name people. Of
+    the rows, `good` can be taken, `known` were taken before, `wrong` cannot; `seen` of them were looked at so far.
+    `notes` are what is told of rows (the first of them), `sums` what the rows come to by currency, `control` what a
+    person says that the file comes to.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -31,6 +32,7 @@ class TakeOver(models.Model):
     known = models.IntegerField(default=0)
     wrong = models.IntegerField(default=0)
     taken = models.IntegerField(default=0)
+    first = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     sums = models.JSONField(default=dict)
     control = models.JSONField(default=dict)

@@ -24,7 +24,8 @@ UNSHOWN: Final = ("subject__search_text", "subject__search_grams", "version__tem
 
 def contract_named(by: Actor, number: str) -> Contract:
     """The contract with this number, when the actor may see it; else NotFound."""
-    rows = Contract.objects.select_related("subject", "balance", "version__product", "branch", "organisation")
+    beside = ("subject", "balance", "version__product", "branch", "organisation", "origin")
+    rows = Contract.objects.select_related(*beside)
     return fetch(rows.defer(*UNSHOWN), by, kind=CONTRACT, number=number)
 
 

@@ -35,7 +35,15 @@ MENU = (
     Group(pgettext_lazy("menu", "Start"), "home", (Entry(pgettext_lazy("menu", "Start"), "/start"),), "KeyS"),
     Group(_("To do"), "checklist", (Entry(_("Proposals to decide"), "/proposals", "access.approve"),), "KeyT"),
     Group(_("Customers"), "users", (Entry(_("Find a customer"), "/parties", "parties.view"),), "KeyU"),
-    Group(_("Contracts"), "file-text", (Entry(_("Find a contract"), "/contracts", "contracts.view"),), "KeyC"),
+    Group(
+        _("Contracts"),
+        "file-text",
+        (
+            Entry(_("Find a contract"), "/contracts", "contracts.view"),
+            Entry(_("Taken over from other systems"), "/take-overs", "contracts.take_over"),
+        ),
+        "KeyC",
+    ),
     Group(
         _("Payments"),
         "arrows-exchange",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("start", home.start, name="start"),
     path("search", home.search, name="search"),
     path("contracts", include(f"{ROOMS}.contracts.urls")),
+    path("take-overs", include(f"{ROOMS}.takeover.urls")),
     path("parties", include(f"{ROOMS}.parties.urls")),
     path("money/", include(f"{ROOMS}.money.urls")),
     path("money-out/", include(f"{ROOMS}.money_out.urls")),

@@ -105,6 +105,13 @@ CLOSE = {
     "sealed": State(pgettext_lazy("daily close", "sealed"), "good", "lock-check"),
 }
 
+TAKE_OVER = {
+    "reading": State(pgettext_lazy("take-over", "being read"), "info", "loader-2"),
+    "read": State(pgettext_lazy("take-over", "waiting for a decision"), "warn", "hourglass"),
+    "taking": State(pgettext_lazy("take-over", "being taken over"), "info", "loader-2"),
+    "done": State(pgettext_lazy("take-over", "taken over"), "good", "circle-check"),
+}
+
 KINDS = {
     "close": CLOSE,
     "contract": CONTRACT,
@@ -119,6 +126,7 @@ KINDS = {
     "party": PARTY,
     "period": PERIOD,
     "job": JOB,
+    "take_over": TAKE_OVER,
 }
 
 

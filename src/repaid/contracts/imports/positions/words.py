@@ -14,11 +14,10 @@ LANGUAGES: Final = ("en", "pl", "nl", "fa")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: what its cells hold, whether a table must have it, its words by language, a specimen cell."""
+    """A column: what its cells hold, its words by language, whether a table must have it."""
 
     kind: Kind
     words: tuple[str, str, str, str]
-    specimen: str = ""
     is_needed: bool = False
 
     def header(self, language: str) -> str:
@@ -36,7 +35,6 @@ FIELDS: Final[dict[str, Field]] = {
             "Contractnummer|leningnummer|extern nummer",
             "شماره قرارداد|شماره تسهیلات|شماره وام",
         ),
-        "A-1001",
         is_needed=True,
     ),
     "product": Field(
@@ -73,7 +71,6 @@ FIELDS: Final[dict[str, Field]] = {
             "Rente per jaar|rentepercentage|rente",
             "نرخ سود|نرخ",
         ),
-        "12.00",
         is_needed=True,
     ),
     "instalments": Field(
@@ -84,7 +81,6 @@ FIELDS: Final[dict[str, Field]] = {
             "Aantal termijnen|looptijd",
             "تعداد اقساط|کل اقساط",
         ),
-        "12",
     ),
     "first_due": Field(
         "date",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from repaid.access.actors import Actor
+from repaid.access.plain import to_plain
 from repaid.contracts.choices import TakeOverState
 from repaid.contracts.commands.positions import TakenOverFromFile, begin_taking_over, finish_taking_over
 from repaid.contracts.commands.taking_over import take_over_part
@@ -22,10 +23,11 @@ from repaid.payments.formats import table_head
 NOTES_MAX: Final = 2_000
 """Notes that are kept of a file; errors go first."""
 
-FIGURES: Final = (
-    "contracts", "principal", *(f"{component}_due" for component in COMPONENTS), "interest_accrued", "credit",
-)  # fmt: skip
-"""What a file is summed up by, in each currency."""
+FIRST_MAX: Final = 20
+"""Good rows that are kept to be shown."""
+
+LINES_SHOWN: Final = 3
+"""Lines of the schedule that are kept of each."""
 
 Tell = Callable[[int], None]
 """Who hears how many rows were looked at."""
@@ -42,6 +44,7 @@ class Summary:
     fates: Counter[str] = field(default_factory=Counter)
     sums: dict[str, Counter[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    first: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, each: Candidate) -> None:
         """Count a row."""
@@ -49,10 +52,26 @@ class Summary:
         self.notes.extend(each.notes)
         if each.position is not None and each.fate != "wrong":
             self.sums.setdefault(each.position.currency, Counter()).update(figures_of(each.position))
+        if each.fate == "new" and len(self.first) < FIRST_MAX:
+            self.first.append(shown(each))
+
+
+def shown(each: Candidate) -> dict[str, Any]:
+    """A good row as it would be taken: who, what is owed on the day, the first lines of the schedule."""
+    told, borrower, trial = each.position, each.borrower, each.trial
+    assert told and borrower and trial, "a good row has all its parts"
+    lines = trial.life.schedule[trial.life.view.next :][:LINES_SHOWN]
+    return {
+        "line": each.line, "number": each.number, "borrower": borrower.party.called, "product": told.product,
+        "principal": to_plain(told.money(told.principal)), "due": to_plain(told.money(told.due.total)),
+        "accrued": to_plain(told.money(trial.life.balances.unbilled.interest)),
+        "credit": to_plain(told.money(told.credit)), "days_late": trial.life.arrears.days_past_due,
+        "schedule": [[to_plain(row.due), to_plain(told.money(row.owed.total))] for row in lines],
+    }  # fmt: skip
 
 
 def figures_of(told: Position) -> dict[str, int]:
-    """FIGURES of one position, minor units."""
+    """What one position adds to the sums of a file, minor units."""
     due = {f"{component}_due": getattr(told.due, component) for component in COMPONENTS}
     others = {"principal": told.principal, "interest_accrued": told.interest_accrued, "credit": told.credit}
     return {"contracts": 1, **others, **due}
@@ -89,6 +108,7 @@ def _kept(told: Summary, of_file: tuple[Note, ...]) -> dict[str, Any]:
         "good": told.fates["new"],
         "known": told.fates["known"],
         "wrong": told.fates["wrong"] + faults,
+        "first": told.first,
         "sums": {currency: dict(figures) for currency, figures in sorted(told.sums.items())},
         "notes": [note.as_data() for note in notes[:NOTES_MAX]],
     }
@@ -116,9 +136,3 @@ def carry_on(by: Actor, key: int, tell: Tell = _nobody) -> TakenOverFromFile:
 def parts_of(by: Actor, row: TakeOver) -> Iterator[list[Candidate]]:
     """The rows of a file as they stand now."""
     return reader_of(by, row).parts()
-
-
-def first_rows(by: Actor, row: TakeOver, most: int) -> list[Candidate]:
-    """The first rows of a file, for people to look at."""
-    part = next(parts_of(by, row), [])
-    return part[:most]

@@ -13,6 +13,7 @@ from loanmath.life import Life
 from loanmath.money import Money
 from loanmath.trace import Line
 from repaid.access.actors import Actor
+from repaid.access.plain import from_plain
 from repaid.contracts.queries.contracts import contract_named, parties_of
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.owed import Owed, owed, settlement
@@ -121,6 +122,24 @@ class Record:
     @property
     def why_everything(self) -> list[WhyLine]:
         return quote_lines(settlement(self.life), self.contract.currency)
+
+    @property
+    def origin(self) -> list[tuple[Text, Any]]:
+        """Where a contract that was taken over came from, name by name; nothing for one that began here."""
+        found = getattr(self.contract, "origin", None)
+        if found is None:
+            return []
+        told = {name: from_plain(value) for name, value in found.facts.items()}
+        last = self.money(told["last_paid"]) if "last_paid" in told else None
+        facts = [
+            (_("Taken over from"), found.source),
+            (_("Number there"), found.number),
+            (_("Instalments agreed"), told.get("instalments")),
+            (_("First due date"), told.get("first_due")),
+            (_("Last payment there"), last),
+            (_("Last payment there on"), told.get("last_paid_on")),
+        ]
+        return [(name, value) for name, value in facts if value]
 
     @property
     def product(self) -> str:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from repaid.access.actors import Actor
 from repaid.contracts.commands.positions import choose_columns
 from repaid.contracts.imports.positions.columns import read_sheet, suggested
+from repaid.contracts.imports.positions.reading import Candidate
 from repaid.contracts.imports.positions.specimen import specimen
 from repaid.contracts.imports.positions.tests.rows import CURRENT, JALALI, LATE, ON, brought, codes, new_lender, table
 from repaid.contracts.imports.positions.words import FIELDS, LANGUAGES, WORDS, field_of
-from repaid.contracts.imports.positions.work import first_rows, read_through
+from repaid.contracts.imports.positions.work import parts_of, read_through
+from repaid.contracts.models import TakeOver
 from repaid.contracts.queries.takeovers import takeover_of
 from repaid.kernel.text import folded
 
@@ -22,6 +24,10 @@ from repaid.kernel.text import folded
 @pytest.fixture
 def by(db: None) -> Actor:
     return new_lender()
+
+
+def all_rows(by: Actor, file: TakeOver) -> list[Candidate]:
+    return [each for part in parts_of(by, file) for each in part]
 
 
 def test_every_word_heads_one_column() -> None:
@@ -47,15 +53,15 @@ def test_days_and_decimals_of_another_country(by: Actor, delimiter: str) -> None
         "amount": "12 000,00", "principal": "9 134,55", "interest_accrued": "60,06", "instalment": "1 066,57",
         "last_paid": "1 066,57", "rate": "12,00 %",
     }  # fmt: skip
-    (candidate,) = first_rows(by, brought(by, table(CURRENT | polish, language="pl", delimiter=delimiter)), 5)
-    (usual,) = first_rows(by, brought(by, table(CURRENT)), 5)
+    (candidate,) = all_rows(by, brought(by, table(CURRENT | polish, language="pl", delimiter=delimiter)))
+    (usual,) = all_rows(by, brought(by, table(CURRENT)))
     assert (candidate.position, candidate.notes) == (usual.position, ())
 
 
 def test_persian_digits_and_jalali_days(by: Actor) -> None:
     digits = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
     figures = {name: text.translate(digits) for name, text in JALALI.items() if name not in ("product", "currency")}
-    (candidate,) = first_rows(by, brought(by, table(JALALI | figures, language="fa")), 5)
+    (candidate,) = all_rows(by, brought(by, table(JALALI | figures, language="fa")))
     assert candidate.position is not None
     assert (candidate.position.next_due, candidate.position.principal) == (date(2015, 9, 23), 92_062_745)
     assert candidate.notes == ()
@@ -75,8 +81,8 @@ def test_a_workbook_with_words_above_its_header_and_typed_cells(by: Actor) -> No
         else:
             sheet.write_string(3, place, text)
     workbook.close()
-    (candidate,) = first_rows(by, brought(by, out.getvalue()), 5)
-    (usual,) = first_rows(by, brought(by, table(CURRENT)), 5)
+    (candidate,) = all_rows(by, brought(by, out.getvalue()))
+    (usual,) = all_rows(by, brought(by, table(CURRENT)))
     assert (candidate.line, candidate.notes) == (4, ())
     assert candidate.trial == usual.trial
 
@@ -122,7 +128,8 @@ def test_no_bytes_raise(content: bytes) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template_is_taken_as_it_is(by: Actor, language: str) -> None:
-    header, row = specimen(language, ON, "na-raty", "PLN")
-    assert len(header) == len(FIELDS)
-    file = brought(by, "\n".join("\t".join(line) for line in (header, row)).encode())
+    row = specimen(language, ON, "na-raty", "PLN")
+    assert len(row) == len(FIELDS)
+    header, cells = ([str(each or "").removesuffix(" PLN") for each in column] for column in zip(*row, strict=True))
+    file = brought(by, "\n".join("\t".join(line) for line in (header, cells)).encode())
     assert (file.good, codes(file)) == (1, [])
