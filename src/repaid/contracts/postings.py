@@ -8,6 +8,7 @@ conservation law of the engine. A group becomes transfers by paying its credits 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from loanmath.components import Amounts, Component
@@ -18,10 +19,10 @@ from loanmath.life import accrued_interest
 from loanmath.rounding import round_fraction
 from loanmath.terms import LoanTerms
 from repaid.contracts.models import Cohort, Contract
+from repaid.contracts.places import place_of
 from repaid.ledger.choices import Role
-from repaid.ledger.postings import Cause, Entry, Place
+from repaid.ledger.postings import Cause, Entry
 from repaid.products.choices import Basis, FeeIncome
-from repaid.products.queries import account_codes
 
 RECEIVABLES: Final = {
     Component.FEES: Role.FEES_RECEIVABLE,
@@ -260,26 +261,9 @@ def transfers(group: Group) -> Iterator[tuple[Role, Role, int]]:
             credits.append((credit, out - amount))
 
 
-COMPONENT_OF: Final = {role: component.value for component, role in RECEIVABLES.items()} | {
-    Role.INTEREST_INCOME: Component.INTEREST.value,
-    Role.PENALTY_INCOME: Component.PENALTY.value,
-    Role.FEE_INCOME: Component.FEES.value,
-    Role.DEFERRED_FEES: Component.FEES.value,
-    Role.VAT_PAYABLE: Component.TAX.value,
-}
-
-
 def entries(contract: Contract | Cohort, change: Position, chart: Chart, value_date: date, cause: Cause) -> list[Entry]:
     """The ledger entries of a difference of positions."""
-    codes = account_codes(contract.version)
-    waits = Place(chart.waits, contract.currency) if chart.waits else None
-
-    def place(role: Role) -> Place:
-        if waits and role is Role.UNALLOCATED_RECEIPTS:
-            return waits
-        component = COMPONENT_OF.get(role, "")
-        return Place(codes[role], contract.currency, contract.branch_id, contract.version.product.code, component)
-
+    place = partial(place_of, contract, waits=chart.waits)
     return [
         Entry(place(debit), place(credit), amount, value_date, cause)
         for group in groups(change, chart)

@@ -1,4 +1,4 @@
-"""Model fields of their own kind: text encrypted at rest, and the blind index that finds it again."""
+"""Fields and lookups of their own kind: text encrypted at rest, the blind index that finds it; one of many values."""
 
 import hashlib
 import hmac
@@ -46,3 +46,16 @@ def blind_index(text: str, purpose: str) -> bytes:
     """
     message = f"{purpose}\x00{plain_code(text)}".encode()
     return hmac.new(settings.BLIND_INDEX_KEY.encode(), message, hashlib.sha256).digest()
+
+
+@models.ForeignObject.register_lookup
+@models.Field.register_lookup
+class Among(models.Lookup):
+    """`among`: equal to one of thousands of plain values. They are one array, where `in` would bind each by itself."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*params, list(self.rhs))

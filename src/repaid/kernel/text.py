@@ -9,6 +9,19 @@ _FOLD = {
     ord("ؤ"): "و", ord("ئ"): "ی", ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("ß"): "ss", ord("æ"): "ae",
     0x200C: " ", 0x200D: None, 0x0640: None,
 }  # fmt: skip
+
+
+class _Bare(dict[int, str | int | None]):
+    """What each character is to be compared as, a mark nothing at all; worked out once for each that is met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        bare = None if unicodedata.combining(char) else char
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare(_FOLD)
 _PERSIAN = "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _POLISH = "aąbcćdeęfghijklłmnńoóprsśtuvwxyzźż"
 _GRAM = 3
@@ -16,7 +29,7 @@ _GRAM = 3
 
 def latin_digits(text: str) -> str:
     """Persian and Arabic-Indic digits as Latin ones; all else unchanged."""
-    return text.translate(_DIGITS)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def folded(text: str) -> str:
@@ -27,9 +40,10 @@ def folded(text: str) -> str:
     >>> folded("علي") == folded("علی")
     True
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     lowered = unicodedata.normalize("NFKD", latin_digits(text).casefold())
-    bare = "".join(char for char in lowered if not unicodedata.combining(char))
-    return " ".join(bare.translate(_FOLD).split())
+    return " ".join(lowered.translate(_BARE).split())
 
 
 def grams(*texts: str) -> list[str]:

@@ -92,6 +92,28 @@ def write_transfers(rows: Iterable[Row]) -> int:
     return count
 
 
+def post_table(table: str, *, organisation_id: int, booked_on: date, cause_kind: str) -> int:
+    """Write the transfers that stand in a temporary table, as `post` does; returns how many.
+
+    Its columns: debit_id and credit_id (accounts of the organisation), amount (minor units; below zero the sides are
+    swapped), currency, value_date, subject_id, cause_id, and `turn`, the order among those of one cause.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FROM_TABLE.format(table=table), [organisation_id, booked_on, cause_kind])
+        return int(cursor.rowcount)
+
+
+_FROM_TABLE = """
+INSERT INTO ledger_transfer (
+    organisation_id, debit_id, credit_id, amount_minor, currency, value_date, booked_on, subject_id, cause_kind,
+    cause_id
+)
+SELECT %s, CASE WHEN amount > 0 THEN debit_id ELSE credit_id END, CASE WHEN amount > 0 THEN credit_id ELSE debit_id END,
+       abs(amount), currency, value_date, %s, subject_id, %s, cause_id
+FROM {table} WHERE amount <> 0 ORDER BY cause_id, turn
+"""
+
+
 def _row(entry: Entry, organisation_id: int, booked_on: date, ids: Mapping[Place, int]) -> Row:
     cause = entry.cause
     return (

@@ -5,9 +5,10 @@ Nothing is read here. A repayment account belongs to one contract, so that it al
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from functools import lru_cache
+from string import ascii_uppercase
+from typing import Final, NamedTuple
 
 from repaid.kernel.text import folded, latin_digits, plain_code
 
@@ -52,16 +53,17 @@ BARRING: Final = frozenset({Reason.TAKES_NO_MONEY, Reason.BEFORE_LAUNCH})
 """Reasons for which the machine never settles alone."""
 
 _CODE: Final = re.compile(r"[0-9A-Z][0-9A-Z/\-]*")
+_DIGIT: Final = re.compile(r"[0-9]")
 _RUN: Final = re.compile(r"\b(?=((?:[A-Z]{2} ?)?[0-9]{2}(?: ?[0-9A-Z]){12,32}))")
 _LENGTHS: Final = (16, 18, 22, 25, 26, 28)
 """Characters of account numbers; in a title nothing but the check digits says where one ends."""
 
+_AS_DIGITS: Final = {ord(letter): str(int(letter, 36)) for letter in ascii_uppercase}
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _WITHOUT_LETTERS: Final = "PL"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a payment says: amount in minor units, texts as payer and bank wrote them."""
 
     amount: int
@@ -74,8 +76,7 @@ class Told:
     owner_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What of it can be looked up."""
 
     accounts: frozenset[str]
@@ -83,8 +84,7 @@ class Clues:
     numbers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What is known of a contract; `due` and `next_amount` in minor units, `has_paid`: from this account before."""
 
     contract_id: int
@@ -100,8 +100,7 @@ class Target:
     has_paid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A contract with what speaks for it and against it."""
 
     target: Target
@@ -132,15 +131,12 @@ def clues(told: Told) -> Clues:
 def _is_checked(code: str) -> bool:
     """Whether a code has the check digits of an account number (ISO 7064, modulus 97)."""
     whole = code if code[0].isalpha() else _WITHOUT_LETTERS + code
-    digits = whole[2:4]
-    return digits.isdigit() and int("".join(str(int(char, 36)) for char in whole[4:] + whole[:4])) % 97 == 1
+    return whole[2:4].isdigit() and int((whole[4:] + whole[:4]).translate(_AS_DIGITS)) % 97 == 1
 
 
 def _codes(text: str) -> Iterable[str]:
-    for word in _CODE.findall(text):
-        code = word.strip("/-")
-        if any(char.isdigit() for char in code):
-            yield code
+    codes = (word.strip("/-") for word in _CODE.findall(text))
+    return (code for code in codes if _DIGIT.search(code))
 
 
 def suggestion(told: Told, found: Clues, target: Target) -> Suggestion:
@@ -153,16 +149,18 @@ def suggestion(told: Told, found: Clues, target: Target) -> Suggestion:
 
 def _reasons(told: Told, found: Clues, target: Target) -> Iterable[Reason]:
     number = target.number.upper()
+    paid_by = _words(told.payer)
+    families = _families(target.borrowers)
     facts = (
         (Reason.ACCOUNT, target.account in found.accounts),
         (Reason.REFERENCE, number in found.references),
         (Reason.KNOWN_OWNER, told.owner_id == target.subject_id),
         (Reason.NUMBER, number in found.numbers),
         (Reason.PAID_BEFORE, target.has_paid),
-        (Reason.NAME, is_named(told, target)),
+        (Reason.NAME, not families.isdisjoint(paid_by | _words(told.remittance))),
         (Reason.AMOUNT_DUE, 0 < target.due == told.amount),
         (Reason.AMOUNT_NEXT, target.due != told.amount == target.next_amount),
-        (Reason.PAYER_IS_OTHER, bool(told.payer) and not _same_words(told.payer, target.borrowers)),
+        (Reason.PAYER_IS_OTHER, bool(told.payer) and families.isdisjoint(paid_by)),
         (Reason.AMOUNT_FITS_NOTHING, told.amount not in (target.due, target.next_amount)),
         (Reason.TAKES_NO_MONEY, not target.takes_money or target.currency != told.currency),
         (Reason.BEFORE_LAUNCH, not target.is_launched),
@@ -175,14 +173,16 @@ def _weight(reason: Reason, target: Target) -> int:
     return weight // 2 if reason is Reason.NUMBER and len(target.number) < SHORT else weight
 
 
-def is_named(told: Told, target: Target) -> bool:
-    """Whether payer or title name a borrower: by the family name, which stands last."""
-    return _same_words(f"{told.payer} {told.remittance}", target.borrowers)
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(folded(text)))
 
 
-def _same_words(text: str, names: str) -> bool:
-    said = set(_WORD.findall(folded(text)))
-    return any(words[-1] in said for name in names.split("·") if (words := _WORD.findall(folded(name))))
+@lru_cache(maxsize=4096)
+def _families(names: str) -> frozenset[str]:
+    """The family names of borrowers: the last word of each name."""
+    found = (_WORD.findall(folded(name)) for name in names.split("·"))
+    return frozenset(words[-1] for words in found if words)
 
 
 def ranked(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

@@ -22,7 +22,7 @@ from repaid.contracts.queries.targets import (
 from repaid.contracts.rules import takes_payments
 from repaid.kernel.refusal import NotFound
 from repaid.kernel.text import folded
-from repaid.payments.queries import owners_of_accounts
+from repaid.payments.queries import Said, owners_of_accounts, said_by
 from repaid.settling.matching import Suggestion, Target, Told, clues, ranked, suggestion
 from repaid.settling.models import Automatic, Settlement, SettlementScheme
 
@@ -37,22 +37,21 @@ SHOWN: Final = 5
 NAME_MIN: Final = 4
 
 
-def told_by(payment: Any) -> Told:
-    """What a payment says."""
-    words = payment.words
+def told_by(said: Said) -> Told:
+    """What a payment says, as matching takes it."""
     return Told(
-        amount=payment.rest,
-        currency=payment.currency,
-        payer=words.payer,
-        payer_account=words.payer_account,
-        paid_into=words.paid_into,
-        remittance=words.remittance,
-        references=tuple(value for _kind, value in words.references),
-        owner_id=payment.subject_id,
+        amount=said.rest,
+        currency=said.currency,
+        payer=said.payer,
+        payer_account=said.payer_account,
+        paid_into=said.paid_into,
+        remittance=said.remittance,
+        references=tuple(value for _kind, value in said.references),
+        owner_id=said.subject_id,
     )
 
 
-def suggestions(by: Actor, payments: Sequence[Any], on: date) -> dict[int, list[Suggestion]]:
+def suggestions(by: Actor, payments: Sequence[Said], on: date) -> dict[int, list[Suggestion]]:
     """For each payment (by its id) the contracts that its accounts, codes and owners name; three queries for all."""
     said = {payment.pk: told_by(payment) for payment in payments}
     found = {pk: clues(told) for pk, told in said.items()}
@@ -80,8 +79,9 @@ def suggestions(by: Actor, payments: Sequence[Any], on: date) -> dict[int, list[
 def suggestions_for(by: Actor, payment: Any) -> list[Suggestion]:
     """The likeliest contracts for one payment, best first, by everything it says: names and amounts too (CC-41)."""
     on = today(by.organisation_id)
-    told = told_by(payment)
-    found = suggestions(by, [payment], on)[payment.pk]
+    said = said_by(payment)
+    told = told_by(said)
+    found = suggestions(by, [said], on)[payment.pk]
     more = targets_named(by, on, _name_words(told), LOOKED_AT)
     more += targets_of_amount(by, on, told.amount, told.currency, LOOKED_AT)
     if payment.subject_id:

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import connection
 
+from loanmath.facts import Facts
 from loanmath.replay import count
 from repaid.access.actors import Actor
 from repaid.contracts.causes import BILLING
@@ -35,15 +36,18 @@ _ACCRUALS: Final = (
 
 
 def stored_batches(contract_ids: Sequence[int], closed_until: date) -> Iterator[list[Stored]]:
-    """Contracts as they are stored, locked, in batches; three queries a batch."""
+    """Contracts as they are stored, locked, in batches; four queries a batch."""
     for begin in range(0, len(contract_ids), BATCH):
         ids = list(contract_ids[begin : begin + BATCH])
         rows = Balance.objects.select_related("contract__subject", "contract__version__product")
-        balances = rows.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+        balances = list(rows.select_for_update(of=("self",)).filter(pk__among=ids).order_by("pk"))
         plans, accruals = _grouped(_INSTALMENTS, ids), _grouped(_ACCRUALS, ids)
+        terms = [terms_of(balance.contract) for balance in balances]
+        reference = reference_for(*terms)
+        facts = (_facts(balance, plans.get(balance.pk, []), accruals.get(balance.pk, [])) for balance in balances)
         yield [
-            _stored(balance, plans.get(balance.pk, []), accruals.get(balance.pk, []), closed_until)
-            for balance in balances
+            Stored(balance.contract, each, reference, known, closed_until)
+            for balance, each, known in zip(balances, terms, facts, strict=True)
         ]
 
 
@@ -53,11 +57,8 @@ def _grouped(statement: str, ids: list[int]) -> dict[int, list[Row]]:
         return {key: list(rows) for key, rows in groupby(cursor.fetchall(), key=lambda row: row[0])}
 
 
-def _stored(balance: Balance, plan: list[Row], accruals: list[Row], closed_until: date) -> Stored:
-    contract = balance.contract
-    terms = terms_of(contract)
-    facts = facts_from_rows(balance, contract.currency, plan, accruals)
-    return Stored(contract, terms, reference_for(terms), facts, closed_until)
+def _facts(balance: Balance, plan: list[Row], accruals: list[Row]) -> Facts:
+    return facts_from_rows(balance, balance.contract.currency, plan, accruals)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """Many payments at once, each of another contract, as a bank statement brings them.
 
-What `record` does for one event is done here for a portion: contracts are read and written with few statements, the
-engine folds them one by one. An event in the past takes the way of `record`.
+Plain contracts take theirs set-based (`taking`). For the others what `record` does for one event is done for a portion:
+they are read and written with few statements, the engine folds them one by one. An event in the past takes the way of
+`record`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ from repaid.access.command import command
 from repaid.access.scope import visible
 from repaid.contracts import models
 from repaid.contracts.causes import CAUSE
+from repaid.contracts.commands import taking
 from repaid.contracts.commands.batches import stored_batches
 from repaid.contracts.commands.effects import Stored, comes_last, effect_of_event
 from repaid.contracts.commands.recording import Words, event_row, note_of, note_order, record, source_name, waiting_code
@@ -29,6 +31,7 @@ from repaid.contracts.models import Balance, Contract, EventNote
 from repaid.contracts.postings import chart_of, entries
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.contracts.rules import Action, is_payable
+from repaid.contracts.sql.receiving.taking import Receipt as Row
 from repaid.ledger.choices import Role
 from repaid.ledger.postings import Cause, Entry, post
 
@@ -60,10 +63,15 @@ def receive_payments(
     on, closed = today(by.organisation_id), closed_until(by.organisation_id)
     wanted = {each.contract_id: each for each in receipts}
     assert len(wanted) == len(receipts), "each payment is of another contract"
-    seen = visible(Contract.objects.filter(pk__in=list(wanted)), by).order_by("pk").values_list("pk", flat=True)
+    rows = visible(Contract.objects.filter(pk__among=list(wanted)), by).order_by("pk")
+    seen = list(rows.values_list("pk", flat=True))
     waits = waiting_code(by.organisation_id, money_from)
     taken: set[str] = set()
-    for batch in stored_batches(list(seen), closed):
+    if money_from is Role.UNALLOCATED_RECEIPTS and len(seen) >= taking.LEAST:
+        lock_contracts(seen)
+        taken |= taking.take_plain(by, (_row_of(wanted[key]) for key in seen), on, closed)
+    left = [key for key in seen if wanted[key].key not in taken]
+    for batch in stored_batches(left, closed):
         portion = _Portion(by, on, money_from, waits)
         told = _told(wanted[was.contract.pk] for was in batch)
         for was in batch:
@@ -75,9 +83,14 @@ def receive_payments(
     return PaymentsReceived(frozenset(taken))
 
 
+def _row_of(receipt: Receipt) -> Row:
+    amount, day = receipt.amount, receipt.value_date
+    return Row(receipt.contract_id, receipt.key, amount.minor, amount.currency, day, receipt.payer)
+
+
 def lock_contracts(contract_ids: Iterable[int]) -> None:
     """Lock contracts to the end of the transaction, always in the same order."""
-    rows = Balance.objects.select_for_update().filter(pk__in=set(contract_ids)).order_by("pk")
+    rows = Balance.objects.select_for_update().filter(pk__among=list(set(contract_ids))).order_by("pk")
     list(rows.values_list("pk", flat=True))
 
 

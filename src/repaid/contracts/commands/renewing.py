@@ -19,8 +19,11 @@ from repaid.contracts.queries.standing import Course, course_of, follows_law, ra
 from repaid.contracts.queries.stored import Row
 from repaid.products.choices import FeeIncome
 
-RULES: Final = ("day_count", "interest_on", "overdue_principal", "rounding", "penalty", "tolerance")
-"""What of the terms a day asks for, beside amounts and dates."""
+RULES: Final = (
+    "day_count", "interest_on", "overdue_principal", "rounding", "penalty", "tolerance", "allocation", "method",
+    "instalment_fees",
+)  # fmt: skip
+"""What of the terms a day and a payment ask for, beside amounts and dates."""
 
 STANDING_COLUMNS: Final = (
     "contract_id", "cohort_id", "as_of", "until", "principal", "interest", "penalty", "fees", "tax", "credit", "top",

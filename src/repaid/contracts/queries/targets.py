@@ -1,9 +1,10 @@
 """Contracts that money could belong to, found by what a payment says of them; set-based, for many payments at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
@@ -12,11 +13,10 @@ from repaid.access.models import Subject, SubjectPerson
 from repaid.access.scope import visible
 from repaid.access.subjects import matching
 from repaid.contracts.choices import KIND, PartyRole, State
-from repaid.contracts.models import Balance, Contract, Instalment
+from repaid.contracts.models import Contract, Instalment
 
 
-@dataclass(frozen=True, slots=True)
-class PayableContract:
+class PayableContract(NamedTuple):
     """A contract as one looks for it with money in hand. `due`: open and due by the day; amounts in minor units."""
 
     contract_id: int
@@ -31,12 +31,26 @@ class PayableContract:
     state: State
 
 
+_NAMED: Final = """
+    SELECT id FROM contracts_contract WHERE account = ANY(%(accounts)s)
+    UNION
+    SELECT c.id FROM access_subject s JOIN contracts_contract c ON c.subject_id = s.id
+    WHERE s.organisation_id = %(organisation)s AND s.kind = %(kind)s AND s.number = ANY(%(numbers)s)
+    UNION
+    SELECT id FROM contracts_contract WHERE subject_id = ANY(%(subjects)s)
+"""
+"""Each part has an index of its own; one condition with all of them would have none."""
+
+
 def targets(
     by: Actor, on: date, *, accounts: Iterable[str] = (), numbers: Iterable[str] = (), subject_ids: Iterable[int] = ()
 ) -> list[PayableContract]:
-    """The contracts in scope with one of these repayment accounts, numbers or subjects; one query."""
-    wanted = Q(account__in=set(accounts)) | Q(subject__number__in=set(numbers)) | Q(subject__in=set(subject_ids))
-    return list(_described(visible(Contract.objects.filter(wanted), by), on))
+    """The contracts in scope with one of these repayment accounts, numbers or subjects; two queries."""
+    named: dict[str, Any] = {"accounts": list(accounts), "numbers": list(numbers), "subjects": list(subject_ids)}
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, {**named, "organisation": by.organisation_id, "kind": KIND})
+        ids = [key for (key,) in cursor.fetchall()]
+    return list(_described(visible(Contract.objects.filter(pk__among=ids), by), on)) if ids else []
 
 
 def targets_named(by: Actor, on: date, words: Iterable[str], limit: int) -> list[PayableContract]:
@@ -72,22 +86,13 @@ def _described(rows: QuerySet[Contract], on: date) -> Iterator[PayableContract]:
         .annotate(sum=Sum("open_total"))
         .values("sum")
     )
-    rows = rows.annotate(due=Coalesce(Subquery(due), Value(0))).select_related("subject", "balance")
-    for row in rows.defer("terms", "balance__rest"):
-        yield PayableContract(
-            contract_id=row.pk,
-            subject_id=row.subject_id,
-            number=row.number,
-            account=row.account,
-            currency=row.currency,
-            borrowers=row.subject.title,
-            due=row.due + _falls_due(row.balance, on),
-            next_amount=row.balance.next_amount,
-            launched_on=row.launched_on,
-            state=State(row.state),
-        )
-
-
-def _falls_due(balance: Balance, on: date) -> int:
-    """The next instalment where it falls due by the day, and is not billed yet."""
-    return balance.next_amount if balance.next_due_on is not None and balance.next_due_on <= on else 0
+    columns = (
+        "pk", "subject_id", "subject__number", "account", "currency", "subject__title", "billed",
+        "balance__next_amount", "launched_on", "state",
+    )  # fmt: skip
+    rows = rows.annotate(billed=Coalesce(Subquery(due), Value(0)))
+    for *row, next_due_on in rows.values_list(*columns, "balance__next_due_on"):
+        each = PayableContract._make(row)
+        # The next instalment where it falls due by the day, and is not billed yet.
+        falls_due = each.next_amount if next_due_on is not None and next_due_on <= on else 0
+        yield each._replace(due=each.due + falls_due, state=State(each.state))

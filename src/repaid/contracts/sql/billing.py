@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
-from repaid.contracts.sql.lines import day_arguments, earned_on, rounded
+from repaid.contracts.sql.lines import day_arguments, days_between, earned_on, rounded
 from repaid.contracts.sql.standing import CohortSum
 
 
@@ -39,11 +39,6 @@ _TYPES: Final = {"penalty_until": "date", "is_thirty": "boolean", "stops": "bool
 _RULES: Final = ", ".join(f"%({name})s::{_TYPES.get(name, 'bigint')}[]" for name in Rule._fields)
 
 _OWN: Final = ", ".join(f"rule.{name}" for name in Rule._fields[1:])
-_THIRTY: Final = (
-    "360 * (extract(year FROM n.due) - extract(year FROM n.start))::int"
-    " + 30 * (extract(month FROM n.due) - extract(month FROM n.start))::int"
-    " + LEAST(extract(day FROM n.due), 30)::int - LEAST(extract(day FROM n.start), 30)::int"
-)
 _NEXT_INTEREST: Final = rounded("f.left_over * f.ppm * f.days", "(f.year * 1000000)", "f.rounding")
 
 _BILL: Final = f"""
@@ -66,7 +61,7 @@ asked AS MATERIALIZED (
 ),
 f AS MATERIALIZED (
     SELECT asked.*, {_OWN}, n.due AS next_due, n.amount AS next_planned, n.number = asked.last AS is_last,
-           CASE WHEN rule.is_thirty THEN {_THIRTY} ELSE n.due - n.start END AS days,
+           {days_between("n.start", "n.due", "rule.is_thirty")} AS days,
            CASE WHEN rule.stops THEN asked.base - asked.principal ELSE asked.base END AS bearing,
            CASE rule.penalty_of WHEN 1 THEN asked.principal WHEN 2 THEN asked.principal + asked.interest ELSE 0 END
                AS late_base

@@ -43,3 +43,16 @@ def earned_on(line: str, day: str) -> str:
 def day_arguments(**days: date) -> Mapping[str, int]:
     """The arguments of statements made with `earned_on`: the numbers of each named day."""
     return {f"{name}_{basis}": number for name, day in days.items() for basis, number in enumerate(numbers_of(day))}
+
+
+_THIRTY: Final = (
+    "360 * (extract(year FROM {end}) - extract(year FROM {start}))::int"
+    " + 30 * (extract(month FROM {end}) - extract(month FROM {start}))::int"
+    " + LEAST(extract(day FROM {end}), 30)::int - LEAST(extract(day FROM {start}), 30)::int"
+)
+
+
+def days_between(start: str, end: str, is_thirty: str) -> str:
+    """SQL for the days from one day to another: actual ones, or those of 30E/360 where `is_thirty` holds."""
+    thirty = _THIRTY.format(start=start, end=end)
+    return f"CASE WHEN {is_thirty} THEN {thirty} ELSE {end} - {start} END"

@@ -1,4 +1,4 @@
-"""Telling the planner that a statement is about thousands of rows, whatever the statistics of a growing table say."""
+"""Telling the planner what a statement is about, whatever the statistics of a growing table say."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +9,17 @@ from django.db import connection
 
 @contextmanager
 def in_sets() -> Iterator[Any]:
-    """A cursor whose statements join in sets and never row by row; inside a transaction."""
+    """A cursor for most rows of a table: it joins in sets and never row by row; inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_nestloop = off")
         yield cursor
         cursor.execute("SET LOCAL enable_nestloop = on")
+
+
+@contextmanager
+def by_key() -> Iterator[Any]:
+    """A cursor for some thousand rows of a large table: it looks them up and never reads all; inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_seqscan = on")

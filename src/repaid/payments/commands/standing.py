@@ -115,7 +115,9 @@ def settle_part(payment: Payment, amount: Money, subject: Subject) -> None:
 
 def still_unsettled(payment_ids: Sequence[int]) -> set[int]:
     """Those of the payments that wait as a whole, locked to the end of the transaction."""
-    rows = Payment.objects.select_for_update().filter(pk__in=payment_ids, state__in=(State.UNMATCHED, State.UNSETTLED))
+    rows = Payment.objects.select_for_update().filter(
+        pk__among=payment_ids, state__in=(State.UNMATCHED, State.UNSETTLED)
+    )
     return set(rows.order_by("pk").values_list("pk", flat=True))
 
 

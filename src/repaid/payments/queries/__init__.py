@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +113,7 @@ def waiting_sums(by: Actor) -> Waiting:
 
 def known_keys(organisation_id: int, keys: Iterable[str]) -> dict[str, str]:
     """The numbers of the payments that are known already, by their natural keys."""
-    rows = Payment.objects.filter(organisation=organisation_id, natural_key__in=list(keys))
+    rows = Payment.objects.filter(organisation=organisation_id, natural_key__among=list(keys))
     return dict(rows.values_list("natural_key", "number"))
 
 
@@ -127,7 +127,7 @@ def duplicate_of(by: Actor, *, value_date: date, amount: Money, payer: str) -> P
 def owners_of_accounts(organisation_id: int, accounts: Iterable[str]) -> dict[str, frozenset[int]]:
     """The subjects whose money came from each of these accounts before."""
     rows = Payment.objects.filter(
-        organisation=organisation_id, words__payer_account__in={each for each in accounts if each}
+        organisation=organisation_id, words__payer_account__among=list({each for each in accounts if each})
     ).exclude(subject=None)
     found: dict[str, set[int]] = {}
     for account, subject_id in rows.values_list("words__payer_account", "subject_id").distinct():
@@ -135,10 +135,43 @@ def owners_of_accounts(organisation_id: int, accounts: Iterable[str]) -> dict[st
     return {account: frozenset(owners) for account, owners in found.items()}
 
 
+class Said(NamedTuple):
+    """A payment that waits: `rest` of it, in minor units, with what payer and bank said. `references`: kind, value."""
+
+    pk: int
+    number: str
+    rest: int
+    currency: str
+    value_date: date
+    subject_id: int | None
+    payer: str
+    payer_account: str
+    paid_into: str
+    references: list[tuple[str, str]]
+    remittance: str
+
+
+_PAYMENT: Final = ("pk", "number", "amount", "currency", "value_date", "subject_id")
+_WORDS: Final = Said._fields[len(_PAYMENT) :]
+
+
+def said_by(payment: Payment) -> Said:
+    """What one payment says."""
+    words = (getattr(payment.words, name) for name in _WORDS)
+    row = (payment.pk, payment.number, payment.rest, payment.currency, payment.value_date, payment.subject_id)
+    return Said(*row, *words)
+
+
 def unsettled(by: Actor, statements: Sequence[int] | None = None) -> QuerySet[Payment]:
     """Payments that wait as a whole, of these statements or of all, in the order in which they came."""
     rows = within(by).filter(state__in=(State.UNMATCHED, State.UNSETTLED))
     return rows.filter(statement__in=statements).order_by("pk") if statements is not None else rows.order_by("pk")
+
+
+def unsettled_among(by: Actor, payment_ids: Sequence[int]) -> list[Said]:
+    """Those of some payments that wait as a whole, in the order in which they came."""
+    rows = unsettled(by).filter(pk__among=payment_ids)
+    return [Said(*row) for row in rows.values_list(*_PAYMENT, *(f"words__{name}" for name in _WORDS))]
 
 
 def statements(by: Actor) -> QuerySet[Statement]:

@@ -1,9 +1,14 @@
 """Settling without a person: payments whose contract is certain enough, in sets."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
+
+from django.db import connection
+from django.utils import timezone
 
 from loanmath.money import Money
 from repaid.access.actors import Actor
@@ -13,13 +18,12 @@ from repaid.contracts.commands.receiving import Receipt, lock_contracts, receive
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.ledger.choices import Role
 from repaid.payments.commands.standing import settle_whole, still_unsettled
-from repaid.payments.queries import unsettled
+from repaid.payments.queries import Said, unsettled, unsettled_among
 from repaid.settling.choices import Way
-from repaid.settling.matching import Suggestion, certain_one
-from repaid.settling.models import Settlement
+from repaid.settling.matching import Reason, Suggestion, certain_one
 from repaid.settling.queries import suggestions, threshold
 
-BATCH: Final = 1_000
+BATCH: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,17 @@ def settle_matching(*, by: Actor, payments: Sequence[int]) -> MatchingSettled:
     """
     wait_until_open(by.organisation_id)
     on = today(by.organisation_id)
-    rows = list(unsettled(by).filter(pk__in=payments).select_related("words"))
+    rows = unsettled_among(by, payments)
     pairs = matches(by, rows, on)
     lock_contracts(sure.target.contract_id for _payment, sure in pairs)
     waiting = still_unsettled([payment.pk for payment, _sure in pairs])
     return MatchingSettled(len(rows), _settle(by, [pair for pair in pairs if pair[0].pk in waiting]))
 
 
-Match = tuple[Any, Suggestion]
+Match = tuple[Said, Suggestion]
 
 
-def matches(by: Actor, payments: Sequence[Any], on: date) -> list[Match]:
+def matches(by: Actor, payments: Sequence[Said], on: date) -> list[Match]:
     """Payments with the one contract that each may be settled on without a person."""
     least = threshold(by.organisation_id, on)
     found = suggestions(by, payments, on)
@@ -73,7 +77,7 @@ def _settle(by: Actor, pairs: Sequence[Match]) -> int:
         receipts = [_receipt(payment, sure) for payment, sure in portion]
         taken = receive_payments(by=by, receipts=receipts, money_from=Role.UNALLOCATED_RECEIPTS).keys
         booked = [(payment, sure) for payment, sure in portion if _key(payment) in taken]
-        Settlement.objects.bulk_create(_settlement(by, payment, sure) for payment, sure in booked)
+        _write(by, booked)
         settle_whole({payment.pk: sure.target.subject_id for payment, sure in booked})
         done += len(booked)
     return done
@@ -93,22 +97,37 @@ def _portions(pairs: Sequence[Match]) -> Iterator[list[Match]]:
         left = later
 
 
-def _receipt(payment: Any, sure: Suggestion) -> Receipt:
+def _receipt(payment: Said, sure: Suggestion) -> Receipt:
     return Receipt(
         contract_id=sure.target.contract_id,
         key=_key(payment),
-        amount=Money(payment.amount, payment.currency),
+        amount=Money(payment.rest, payment.currency),
         value_date=payment.value_date,
-        payer=payment.words.payer,
+        payer=payment.payer,
     )
 
 
-def _key(payment: Any) -> str:
+def _key(payment: Said) -> str:
     return f"P-{payment.number}"
 
 
-def _settlement(by: Actor, payment: Any, sure: Suggestion) -> Settlement:
-    return Settlement(
-        payment_id=payment.pk, contract_id=sure.target.contract_id, event_key=_key(payment), amount=payment.amount,
-        way=Way.AUTOMATIC, confidence=sure.confidence, reasons=list(sure.reasons), settled_by_id=by.user_id,
-    )  # fmt: skip
+_SETTLED: Final = """
+    COPY settling_settlement (payment_id, contract_id, event_key, amount, way, confidence, reasons, scheme, settled_at,
+                              settled_by_id, withdrawn_reason) FROM STDIN
+"""
+
+
+def _write(by: Actor, pairs: Iterable[Match]) -> None:
+    """The settlements of what was booked."""
+    at = timezone.now()
+    with connection.cursor() as cursor, cursor.copy(_SETTLED) as stream:
+        for payment, sure in pairs:
+            stream.write_row((
+                payment.pk, sure.target.contract_id, _key(payment), payment.rest, Way.AUTOMATIC.value, sure.confidence,
+                _reasons(sure.reasons), "", at, by.user_id, "",
+            ))  # fmt: skip
+
+
+@lru_cache
+def _reasons(reasons: tuple[Reason, ...]) -> str:
+    return json.dumps(reasons)

@@ -1,6 +1,6 @@
 """Bringing a file of positions, and the template that it may begin with."""
 
-from operator import itemgetter
+from io import BytesIO
 from typing import Any
 
 from django import forms
@@ -17,12 +17,12 @@ from repaid.contracts.queries.takeovers import sources
 from repaid.contracts.rights import TAKE_OVER
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.interfaces.ui.columns import Column
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
-from repaid.interfaces.ui.exports import as_xlsx
+from repaid.interfaces.ui.exports import attached
 from repaid.interfaces.ui.fields import DateField
 from repaid.interfaces.ui.forms import Form
+from repaid.kernel.sheets import Sheet, write_xlsx
 from repaid.products.queries import offered_versions
 
 BYTES_MAX = 32 << 20
@@ -90,5 +90,6 @@ def template(request: ActorRequest) -> HttpResponse:
     own = (version for version in offered.values() if version.product.currency == currency)
     code = next((version.product.code for version in own), next(iter(offered), ""))
     row = specimen(get_language() or "", today, code, currency)
-    columns = [Column(itemgetter(place), header) for place, (header, _value) in enumerate(row)]
-    return as_xlsx(columns, [[value for _header, value in row]], "take-over")
+    file = BytesIO()
+    write_xlsx(file, Sheet([header for header, _value in row], [[value for _header, value in row]]))
+    return attached(HttpResponse(file.getvalue()), "take-over.xlsx")

@@ -50,8 +50,10 @@ class RowReader:
 
     def cell(self, row: Row, name: str) -> str:
         """The first text among the columns of a field, as it stands but for spaces around it."""
-        cells = (row.cells[place] for place in self.places.get(name, ()) if place < len(row.cells))
-        return next((cell.strip(" ") for cell in cells if cell.strip()), "")
+        for place in self.places.get(name, ()):
+            if place < len(row.cells) and (cell := row.cells[place]).strip():
+                return cell.strip(" ")
+        return ""
 
     def read(self, row: Row) -> Read | None:
         """The line of a row; None, with a finding, when it cannot be read or is no entry."""
