@@ -21,6 +21,13 @@ class PeriodState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("period", "closed")
 
 
+class StatementDay(models.TextChoices):
+    """By which of its days a transfer stands in a statement."""
+
+    BOOKED = "booked_on", _("Booked on")
+    VALUE = "value_date", _("Value date")
+
+
 class Role(models.TextChoices):
     """What an account is for. Postings speak of roles; an administrator says which code plays each."""
 

@@ -1,9 +1,9 @@
 """Lists as files: the columns and rows of the screen. Every one is audited; a long one is left to a worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,6 +20,16 @@ from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.jobs import write_list
 from repaid.kernel.sheets import CONTENT_TYPES, WRITERS, Sheet
 
+
+class Countable(Protocol):
+    """Rows whose number is known before they are read."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+Rows = QuerySet[Any] | Countable
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 PERSONAL = "q"
 """What was searched for: a name, a number. It stays out of the audit record."""
@@ -46,7 +56,7 @@ def values(columns: Sequence[Column], row: Any) -> list[Any]:
 
 
 def exported(
-    request: HttpRequest, columns: Sequence[Column], rows: Iterable[Any], name: str, title: Text = ""
+    request: HttpRequest, columns: Sequence[Column], rows: Rows, name: str, title: Text = ""
 ) -> HttpResponse | None:
     """The file that the address asks for (`export` csv or xlsx), or the page of the one that a worker writes, or None.
 
@@ -93,9 +103,9 @@ def _begun(request: HttpRequest, title: str, name: str, rows: int) -> int | None
     return done.export_id
 
 
-def _streamed(rows: Iterable[Any]) -> Iterable[Any]:
+def _streamed(rows: Rows) -> Iterable[Any]:
     return rows.iterator(chunk_size=1000) if isinstance(rows, QuerySet) else rows
 
 
-def _counted(rows: Iterable[Any]) -> int:
-    return rows.order_by().count() if isinstance(rows, QuerySet) else len(list(rows))
+def _counted(rows: Rows) -> int:
+    return rows.order_by().count() if isinstance(rows, QuerySet) else len(rows)

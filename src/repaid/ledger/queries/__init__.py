@@ -1,9 +1,6 @@
 """Reading the books."""
 
 from repaid.ledger.queries.books import (
-    PAGE,
-    Statement,
-    StatementRow,
     TrialBalance,
     TrialRow,
     TrialTotal,
@@ -14,18 +11,20 @@ from repaid.ledger.queries.books import (
     line_named,
     manual_entries,
     role_codes,
-    statement,
     transfers_of,
     trial_balance,
 )
 from repaid.ledger.queries.external import book_settings, chart_with_external, external_codes, external_history
 from repaid.ledger.queries.periods import PeriodShown, closed_period_until, period_of, periods
+from repaid.ledger.queries.statements import Key, Statement, StatementPage, StatementRow, Sums, currencies_of, statement
 
 __all__ = [
-    "PAGE",
+    "Key",
     "PeriodShown",
     "Statement",
+    "StatementPage",
     "StatementRow",
+    "Sums",
     "TrialBalance",
     "TrialRow",
     "TrialTotal",
@@ -35,6 +34,7 @@ __all__ = [
     "chart",
     "chart_with_external",
     "closed_period_until",
+    "currencies_of",
     "external_codes",
     "external_history",
     "journal_entry",

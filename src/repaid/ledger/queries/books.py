@@ -1,6 +1,6 @@
 """Reading the books."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,6 @@ from repaid.kernel.refusal import NotFound
 from repaid.ledger.causes import MANUAL
 from repaid.ledger.choices import AccountClass
 from repaid.ledger.models import Account, ChartLine, ManualEntry, RoleAccount, Transfer
-
-PAGE = 50
 
 
 def role_codes(organisation_id: int) -> dict[str, str]:
@@ -107,7 +105,7 @@ def trial_balance(
     by: Actor, since: date, until: date, *, branch_id: int | None = None, product: str = ""
 ) -> TrialBalance:
     """The trial balance of the booking days [since, until], whole or of one branch or product; three queries."""
-    seen = _narrowed(books(by), branch_id, product)
+    seen = narrowed(books(by), branch_id, product)
     debits = _turnover("debit", seen, since, until)
     credits_ = _turnover("credit", seen, since, until)
     lines = {line.pk: line for line in ChartLine.objects.filter(organisation=by.organisation_id)}
@@ -124,7 +122,7 @@ def trial_balance(
     return TrialBalance(since, until, tuple(sorted(rows, key=lambda row: (row.code, row.currency))))
 
 
-def _narrowed(rows: QuerySet[Account], branch_id: int | None, product: str) -> QuerySet[Account]:
+def narrowed(rows: QuerySet[Account], branch_id: int | None, product: str) -> QuerySet[Account]:
     if branch_id is not None:
         rows = rows.filter(branch=branch_id)
     return rows.filter(product=product) if product else rows
@@ -140,71 +138,6 @@ def _turnover(side: str, seen: QuerySet[Account], since: date, until: date) -> d
         )
     )
     return {(line, currency): (int(before), int(within)) for line, currency, before, within in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """A transfer seen from one line of the chart; `balance_minor` is what stands after it."""
-
-    transfer: Transfer
-    debit_minor: int
-    credit_minor: int
-    balance_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A page of an account's transfers, oldest first; `following` is the key of the next page."""
-
-    line: ChartLine
-    currency: str
-    opening_minor: int
-    rows: tuple[StatementRow, ...]
-    following: tuple[date, int] | None
-
-
-def statement(
-    by: Actor, code: str, currency: str, since: date, until: date, *, after: tuple[date, int] | None = None,
-    branch_id: int | None = None, product: str = "", size: int = PAGE,
-) -> Statement:  # fmt: skip
-    """The transfers of booking days [since, until] on a code, from the key `after` on, with running balance."""
-    line = line_named(by, code)
-    seen = list(
-        _narrowed(books(by).filter(line=line, currency=currency), branch_id, product).values_list("pk", flat=True)
-    )
-    rows = Transfer.objects.filter(Q(debit__in=seen) | Q(credit__in=seen), booked_on__lte=until)
-    before, within = Q(booked_on__lt=since), Q(booked_on__gte=since)
-    if after is not None:
-        day, pk = after
-        before = Q(booked_on__lt=day) | Q(booked_on=day, pk__lte=pk)
-        within = ~before
-    opening = _balance(rows.filter(before), seen)
-    page = list(
-        rows.filter(within)
-        .select_related("subject", "debit__line", "credit__line")
-        .order_by("booked_on", "pk")[: size + 1]
-    )
-    last = page[size - 1] if len(page) > size else None
-    return Statement(
-        line, currency, opening, tuple(_running(page[:size], set(seen), opening)),
-        (last.booked_on, last.pk) if last else None,
-    )  # fmt: skip
-
-
-def _balance(rows: QuerySet[Transfer], seen: list[int]) -> int:
-    sums = rows.aggregate(
-        debit=Coalesce(Sum("amount_minor", filter=Q(debit__in=seen)), Value(0)),
-        credit=Coalesce(Sum("amount_minor", filter=Q(credit__in=seen)), Value(0)),
-    )
-    return int(sums["debit"] - sums["credit"])
-
-
-def _running(page: list[Transfer], seen: set[int], balance: int) -> Iterator[StatementRow]:
-    for row in page:
-        debit = row.amount_minor if row.debit_id in seen else 0
-        credit = row.amount_minor if row.credit_id in seen else 0
-        balance += debit - credit
-        yield StatementRow(row, debit, credit, balance)
 
 
 def transfers_of(by: Actor, subject: Subject) -> QuerySet[Transfer]:

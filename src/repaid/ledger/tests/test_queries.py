@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from repaid.access.actors import Actor
 from repaid.access.choices import ScopeLevel
 from repaid.access.models import Branch
-from repaid.access.subjects import build_subject
 from repaid.access.tests.people import krakowska, member
 from repaid.ledger.postings import Cause, Entry, Place, post
-from repaid.ledger.queries import balances_of, statement, transfers_of, trial_balance
+from repaid.ledger.queries import trial_balance
 from repaid.ledger.tests.books import BANK, DAY, INCOME, INTEREST, LOANS, entry, with_books
 
 YESTERDAY = DAY - timedelta(days=1)
@@ -113,45 +112,3 @@ class TestScope:
     def test_another_organisation_sees_nothing(self, machine: Actor) -> None:
         write(machine, entry(LOANS, BANK, 100))
         assert trial_balance(krakowska("wislana"), DAY, DAY).rows == ()
-
-
-class TestStatement:
-    def test_pages_with_running_balance(self, machine: Actor) -> None:
-        write(machine, entry(LOANS, BANK, 1000), on=YESTERDAY)
-        write(machine, *(entry(BANK, LOANS, minor) for minor in (1, 2, 3, 4, 5)))
-        first = statement(machine, LOANS, "PLN", DAY, DAY, size=3)
-        assert first.opening_minor == 1000
-        assert [row.balance_minor for row in first.rows] == [999, 997, 994]
-        second = statement(machine, LOANS, "PLN", DAY, DAY, size=3, after=first.following)
-        assert second.opening_minor == 994
-        assert [(row.credit_minor, row.balance_minor) for row in second.rows] == [(4, 990), (5, 985)]
-        assert second.following is None
-
-    def test_it_ends_where_the_trial_balance_ends(self, machine: Actor) -> None:
-        write(machine, entry(LOANS, BANK, 900), entry(BANK, LOANS, 200), entry(INTEREST, INCOME, 5))
-        closing = {row.code: row.closing_minor for row in trial_balance(machine, DAY, DAY).rows}
-        last = statement(machine, LOANS, "PLN", DAY, DAY).rows[-1]
-        assert last.balance_minor == closing[LOANS] == 700
-
-    def test_query_count_does_not_grow(self, machine: Actor, django_assert_num_queries: Any) -> None:
-        write(machine, *(entry(BANK, LOANS, minor) for minor in range(1, 30)))
-        with django_assert_num_queries(4):
-            statement(machine, BANK, "PLN", DAY, DAY)
-
-
-def test_transfers_and_balances_of_a_subject(machine: Actor) -> None:
-    contract = build_subject(
-        organisation_id=machine.organisation_id,
-        branch_id=branch_id(machine, "KR"),
-        kind="contract",
-        number="11",
-        title="11",
-    )
-    contract.save()
-    cause = Cause("story", 1, contract.pk)
-    lent = Entry(Place(LOANS, "PLN", component="principal"), Place(BANK, "PLN"), 55_000, DAY, cause)
-    write(machine, lent, entry(LOANS, BANK, 1))
-    assert [row.amount_minor for row in transfers_of(machine, contract)] == [55_000]
-    assert balances_of(contract.pk) == {("201", "principal"): 55_000, ("139", ""): -55_000}
-    stranger = member(machine, "Waldek", ("ledger.view",), scope=ScopeLevel.BRANCH, branch="WA")
-    assert not transfers_of(stranger, contract).exists()

@@ -1,5 +1,6 @@
 """Tables of the books: the trial balance, the statement of an account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,14 +64,26 @@ def balance_sums(balance: TrialBalance) -> list[BalanceSum]:
     return [BalanceSum(total) for total in balance.totals]
 
 
-def statement_table(statement: Statement) -> Table:
-    """A page of transfers, oldest first, with the balance after each."""
+def sums(statement: Statement) -> list[tuple[str, Money]]:
+    """What the days of a statement begin with, come to and end with."""
+    found = statement.sums
+    named = [
+        (_("Opening balance"), found.opening),
+        (_("Debit"), found.debit),
+        (_("Credit"), found.credit),
+        (_("Closing balance"), found.closing),
+    ]
+    return [(str(name), Money(minor, statement.currency)) for name, minor in named]
+
+
+def statement_columns(statement: Statement) -> Sequence[Column]:
+    """Transfers, oldest first, with the balance after each."""
     currency = statement.currency
 
     def amount(name: str, label: Text) -> Column:
         return Column(lambda row: Money(getattr(row, name), currency) if getattr(row, name) else None, label, "amount")
 
-    columns = (
+    return (
         Column("transfer.booked_on", _("Booked on"), "date"),
         Column("transfer.value_date", _("Value date"), "date", card="hide"),
         Column(
@@ -82,7 +95,6 @@ def statement_table(statement: Statement) -> Table:
         amount("credit_minor", _("Credit")),
         Column(lambda row: Money(row.balance_minor, currency), _("Balance"), "amount"),
     )  # fmt: skip
-    return Table(in_language(statement.line.names), columns, statement.rows)
 
 
 def _other_side(row: Any, code: str) -> str:

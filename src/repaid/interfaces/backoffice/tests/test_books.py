@@ -1,5 +1,7 @@
 """The books and the reports on screen, and the figures of the start page."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -15,6 +17,7 @@ from repaid.interfaces.backoffice import portfolio
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import done
 from repaid.interfaces.ui.testing import page_text
+from repaid.ledger.queries import statements
 
 LATE = date(2015, 7, 1)
 
@@ -50,11 +53,42 @@ def test_the_statement_of_an_account_runs(browser: Client) -> None:
     assert "12,550.00" in text
 
 
-def test_the_statement_goes_on_after_a_page(browser: Client) -> None:
+def test_the_statement_has_pages_there_and_back(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements.Statement.page, "__kwdefaults__", {"after": None, "before": None, "size": 1})
     address = reverse("backoffice:account", args=["201"])
-    first = browser.get(address, {"after": "2015-05-21:1"})
-    assert first.status_code == 200
+    first = browser.get(address).content.decode()
+    assert "Previous" not in first
+    following = re.search(r'rel="next" href="([^"]*)"', first)
+    assert following
+    second = browser.get(address + html.unescape(following[1])).content.decode()
+    previous = re.search(r'rel="prev" href="([^"]*)"', second)
+    assert previous and page_text(first) != page_text(second)
+    assert page_text(browser.get(address + html.unescape(previous[1]))) == page_text(first)
     assert browser.get(address, {"after": "nonsense"}).status_code == 200
+
+
+def test_the_statement_says_what_it_begins_and_ends_with(browser: Client) -> None:
+    text = read(browser, "account", "201", since="2015-06-01")
+    assert "Opening balance 12,550.00 PLN Debit 0.00 PLN Credit 944.27 PLN Closing balance 11,605.73 PLN" in text
+    valued = read(browser, "account", "201", since="2015-06-01", until="2015-06-21", day="value_date")
+    assert "Closing balance 11,605.73 PLN" in valued
+    assert "Closing balance 12,550.00 PLN" in read(browser, "account", "201", since="2015-06-01", until="2015-06-21")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_statement_is_exported_whole(browser: Client, kind: str) -> None:
+    answer = browser.get(reverse("backoffice:account", args=["201"]), {"export": kind, "after": "2015-05-21:1"})
+    assert f"account-201-2015-01-01-2015-07-01.{kind}" in answer["Content-Disposition"]
+    assert kind != "csv" or answer.content.count(b"\r\n") == 5
+
+
+def test_a_statement_takes_as_many_queries_whatever_stands_in_it(
+    browser: Client, django_assert_num_queries: object
+) -> None:
+    address = reverse("backoffice:account", args=["201"])
+    browser.get(address)
+    with django_assert_num_queries(10):  # type: ignore[operator]
+        browser.get(address)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
