@@ -20,7 +20,7 @@ SUBJECT_KIND = "party"
 
 def parties(by: Actor, *, archived: bool = False) -> QuerySet[Party]:
     """The parties an actor may see, in order of their names."""
-    rows = visible(Party.objects.filter(archived_on__isnull=not archived), by)
+    rows = visible(Party.objects.filter(archived_on__isnull=not archived), by, organisation="organisation")
     return rows.select_related("subject").prefetch_related("roles").order_by("sort_name", "id")
 
 
@@ -42,7 +42,7 @@ def find_parties(by: Actor, text: str) -> QuerySet[Party]:
     numbered = Identifier.objects.filter(organisation=by.organisation_id, digest__in=possible_digests(text))
     # A union, for an "or" of two tables would read every party.
     ids = Party.objects.filter(subject__in=named).values("pk").union(numbered.values("party"))
-    found = visible(Party.objects.filter(pk__in=ids), by)
+    found = visible(Party.objects.filter(pk__in=ids), by, organisation="organisation")
     return found.select_related("subject").prefetch_related("roles").order_by("sort_name", "id")
 
 

@@ -82,6 +82,7 @@ class Listing:
     search_label: Text = gettext_lazy("Search in this list")
     order = "pk"
     order_label: Text = ""
+    sorts_of_any_length: frozenset[str] | None = None  # what an index sorts; None: the list is never long
     total_of: tuple[str, str] | None = None  # names of the minor units and the currency in the query
     empty_kind = "nothing"
     empty_title: Text = gettext_lazy("There is nothing here yet.")
@@ -126,10 +127,28 @@ class Listing:
 
     @cached_property
     def sort(self) -> str:
-        """The key of the order, with a minus when it falls; unknown keys are the default order."""
+        """The key of the order, with a minus when it falls; keys that are unknown or too slow are the default order."""
         wanted = self.asked.get("sort", "")
-        known = {column.sort for column in self.columns if column.sort}
-        return wanted if wanted.removeprefix("-") in known else self.order
+        return (
+            wanted
+            if any(self._sorts_by(each) == wanted.removeprefix("-") != "" for each in self.columns)
+            else self.order
+        )
+
+    def _sorts_by(self, column: Column) -> str:
+        """The key of a column by which a list of this length can be sorted while one waits; else ""."""
+        quick = self.sorts_of_any_length
+        return column.sort if quick is None or column.sort in quick or not self.is_long else ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more rows than are counted."""
+        return self.count > COUNT_MAX
+
+    @property
+    def waits_to_be_sorted(self) -> bool:
+        """Whether columns sort only when search or a filter leaves fewer rows."""
+        return any(column.sort != self._sorts_by(column) for column in self.columns)
 
     @cached_property
     def size(self) -> int:
@@ -188,9 +207,10 @@ class Listing:
         now, falls = self.sort.removeprefix("-"), self.sort.startswith("-")
         found = []
         for column in self.columns:
-            is_now = bool(column.sort) and column.sort == now
+            key = self._sorts_by(column)
+            is_now = bool(key) and key == now
             direction = ("descending" if falls else "ascending") if is_now else ""
-            found.append(Head(column, f"-{column.sort}" if is_now and not falls else column.sort, direction))
+            found.append(Head(column, f"-{key}" if is_now and not falls else key, direction))
         return found
 
     @cached_property
@@ -200,7 +220,7 @@ class Listing:
     @property
     def count_text(self) -> str:
         """The count in words."""
-        if self.count > COUNT_MAX:
+        if self.is_long:
             return _("more than {count} rows").format(count=number_text(COUNT_MAX))
         return _("rows: {count}").format(count=number_text(self.count))
 

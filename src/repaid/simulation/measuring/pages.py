@@ -44,14 +44,15 @@ LAST_NAMES: Final = tuple(
     for end in ("ski", "czyk", "ak", "uk", "ek", "ewicz")
 )
 STAFF: Final = (
-    "/start", "/search?q=kowalski", "/search?q=B-{deep}", "/contracts", "/contracts?q=kowalczyk", "/contracts?late=1",
-    "/contracts?q=zofia+szyma", "/contracts?state=settled", "/contracts?after={middle}",
+    "/start", "/search?q=kowalski", "/search?q=B-{deep}", "/contracts", "/contracts?q=kowalczyk",
+    "/contracts?late=1", "/contracts?q=zofia+szyma", "/contracts?state=settled", "/contracts?after={middle}",
     "/contracts?sort=-balance__next_due_on", "/contracts?sort=days_late", "/contracts?sort=subject__title",
-    "/contracts/{number}", "/contracts/{number}/schedule", "/contracts/{number}/payments", "/contracts/{number}/events",
-    "/contracts/{number}/ledger", "/contracts/{number}/audit", "/contracts/{number}/payments/new", "/parties",
-    "/parties?q=zofia", "/parties/1", "/money/desk", "/money/payments", "/money/statements", "/payments",
-    "/proposals", "/ledger/accounts", "/ledger/accounts/201", "/ledger/trial-balance", "/reports/portfolio",
-    "/reports/ageing", "/daily-close/today", "/daily-close/days", "/products", "/legal-rates", "/users", "/audit",
+    "/contracts/{number}", "/contracts/{number}/schedule", "/contracts/{number}/payments",
+    "/contracts/{number}/events", "/contracts/{number}/ledger", "/contracts/{number}/audit",
+    "/contracts/{number}/payments/new", "/parties", "/parties?q=zofia", "/parties/1", "/money/desk",
+    "/money/payments", "/money/statements", "/proposals", "/ledger/accounts", "/ledger/accounts/201",
+    "/ledger/trial-balance", "/reports/portfolio", "/reports/ageing", "/daily-close/today", "/daily-close/days",
+    "/products", "/legal-rates", "/users", "/audit",
 )  # fmt: skip
 CUSTOMER: Final = ("/clientzone/start", "/clientzone/loans/{number}", "/clientzone/loans/{number}/schedule")
 

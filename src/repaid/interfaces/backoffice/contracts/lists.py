@@ -1,8 +1,11 @@
 """The list of contracts and its saved views."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -39,13 +42,23 @@ def _overdue(row: Any) -> Money | None:
     return Money(row.overdue, row.currency) if row.overdue else None
 
 
+def _late(on: date) -> Filter:
+    """Days late on a day, asked of the oldest due date, which an index knows."""
+    labels = {1: _("1 and more"), 31: _("31 and more"), 61: _("61 and more"), 91: _("91 and more")}
+    choices = [
+        Choice(str(days), label, Q(balance__oldest_due_on__lte=on - timedelta(days=days)))
+        for days, label in labels.items()
+    ]
+    return Filter("late", _("Days late"), choices)
+
+
 class Contracts(Listing):
     """Contracts in the reader's scope with their arrears on the business day."""
 
     identity = "contracts"
     title = _("Contracts")
     columns = (
-        Column("number", _("No."), kind="code", sort="subject__id", link=contract_address),
+        Column("number", _("No."), kind="code", sort="id", link=contract_address),
         Column(
             "subject.title", _("Borrower"), sort="subject__title",
             small=lambda row: in_language(row.version.product.names),
@@ -57,23 +70,19 @@ class Contracts(Listing):
         Column(_overdue, pgettext_lazy("amount", "Overdue"), kind="money", sort="overdue"),
         Column(lambda row: row.days_late or None, _("Days late"), kind="number", sort="days_late"),
     )  # fmt: skip
-    filters = (
+    filters: Sequence[Filter] = (
         Filter("state", _("State"), [Choice(state.value, state.label, Q(state=state)) for state in State]),
-        Filter(
-            "late", _("Days late"),
-            (
-                Choice("1", _("1 and more"), Q(days_late__gte=1)),
-                Choice("31", _("31 and more"), Q(days_late__gte=31)),
-                Choice("61", _("61 and more"), Q(days_late__gte=61)),
-                Choice("91", _("91 and more"), Q(days_late__gte=91)),
-            ),
-        ),
-    )  # fmt: skip
-    order = "-subject__id"
+    )
+    order = "-id"
+    sorts_of_any_length = frozenset({"id"})
     order_label = _("Newest first")
     search_label = _("Number, name, account …")
     empty_title = _("No contracts yet.")
     empty_hint = _("A contract stands here when it is opened.")
+
+    def __init__(self, request: HttpRequest, scope: QuerySet[Any], on: date) -> None:
+        super().__init__(request, scope)
+        self.filters = (*self.filters, _late(on))
 
     def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By part of number, borrower or repayment account."""

@@ -29,7 +29,8 @@ LATEST = 6
 @staff_page(VIEW)
 def contract_list(request: ActorRequest) -> HttpResponseBase:
     """Contracts in scope, with saved views."""
-    listing = Contracts(request, contracts(request.actor, business_day(request)))
+    on = business_day(request)
+    listing = Contracts(request, contracts(request.actor, on), on)
     return listing.response("backoffice/contracts/list.html", {"views": views_of(request, VIEWS)})
 
 

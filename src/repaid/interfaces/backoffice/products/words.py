@@ -1,6 +1,5 @@
 """The words of what a version is made of."""
 
-
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 

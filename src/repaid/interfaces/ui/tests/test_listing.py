@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from loanmath.money import Money
 from repaid.access.actors import Actor, staff_actor
 from repaid.access.models import Branch, User
+from repaid.interfaces.ui import listing as listings
 from repaid.interfaces.ui.columns import Choice, Column, Filter
 from repaid.interfaces.ui.listing import Listing
 from repaid.interfaces.ui.paging import Keyset, is_nullable
@@ -155,6 +156,19 @@ def test_heads_ask_for_the_other_direction(branches: QuerySet[Branch]) -> None:
     assert heads["Name"] == ("name", "")
     assert heads["Amount"] == ("", "")
     assert listing(branches, sort="-code").heads[0].sort == "code"
+
+
+def test_a_long_list_is_sorted_by_what_an_index_sorts(
+    branches: QuerySet[Branch], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Branches, "sorts_of_any_length", frozenset({"name"}))
+    short = listing(branches, sort="code")
+    assert (short.sort, short.waits_to_be_sorted) == ("code", False)
+    monkeypatch.setattr(listings, "COUNT_MAX", 2)
+    long = listing(branches, sort="code")
+    assert (long.sort, long.waits_to_be_sorted) == ("name", True)
+    heads = {str(head.column.label): head.sort for head in long.heads}
+    assert (heads["Code"], heads["Name"]) == ("", "-name")
 
 
 def test_an_unknown_order_or_size_is_the_default(branches: QuerySet[Branch]) -> None:
