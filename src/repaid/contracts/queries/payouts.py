@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 
 from loanmath import events
 from repaid.access.actors import Actor
@@ -24,7 +24,9 @@ def payouts(by: Actor, since: Any) -> QuerySet[Event]:
     rows = _in_force(rows.filter(kind__in=PAID_OUT, value_date__gte=since))
     of_contract = Event.objects.filter(contract=OuterRef("contract"))
     earlier = _in_force(of_contract.filter(kind=events.Disbursed.kind, serial__lt=OuterRef("serial")))
-    kept = _in_force(of_contract.filter(kind=events.Received.kind, key__startswith=KEPT_BACK))
+    # Not `startswith`: by the index of keys, each contract would look through the fees of all.
+    fees = of_contract.annotate(begins=Left("key", len(KEPT_BACK))).filter(begins=KEPT_BACK)
+    kept = _in_force(fees.filter(kind=events.Received.kind))
     kept_sum = Subquery(kept.order_by().values("contract").annotate(sum=Sum("amount")).values("sum"))
     first = When(~Exists(earlier), kind=events.Disbursed.kind, then=Coalesce(kept_sum, Value(0)))
     kept_back = Case(first, default=Value(0), output_field=BigIntegerField())

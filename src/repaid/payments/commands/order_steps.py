@@ -43,12 +43,22 @@ def locked(by: Actor, numbers: Iterable[str]) -> list[PaymentOrder]:
 def step(by: Actor, orders: Sequence[PaymentOrder], state: OrderState, reason: str = "", **values: Any) -> None:
     """Bring locked orders to a state, with further values of theirs; who did it and why is kept."""
     PaymentOrder.objects.filter(pk__in=[row.pk for row in orders]).update(state=state, **values)
+    if state in DEAD:
+        _free_events(orders)
     at = timezone.now()
     OrderStep.objects.bulk_create(
         OrderStep(order=row, state=state, at=at, by_id=by.user_id, reason=reason) for row in orders
     )
     for row in orders:
         row.state = state
+
+
+def _free_events(orders: Sequence[PaymentOrder]) -> None:
+    """Money of events waits to be ordered again: no other order completes them any more."""
+    for row in orders:
+        if row.subject_id is not None and row.event_key:
+            of_event = PaymentOrder.objects.filter(subject=row.subject_id, event_key=row.event_key)
+            of_event.filter(completes=True).update(completes=False)
 
 
 def wrong_state(row: PaymentOrder) -> Refusal:
@@ -64,13 +74,18 @@ def sums_of(orders: Iterable[PaymentOrder]) -> tuple[Money, ...]:
     return tuple(Money(minor, currency) for currency, minor in sorted(sums.items()))
 
 
+def lock_orders_of(subject: Subject, event_key: str) -> list[PaymentOrder]:
+    """The orders by which money of an event leaves, locked to the end of the transaction."""
+    rows = PaymentOrder.objects.select_for_update().filter(subject=subject, event_key=event_key)
+    return list(rows.exclude(state__in=DEAD).order_by("id"))
+
+
 def drop_orders_of(by: Actor, subject: Subject, event_key: str, reason: str) -> None:
     """The event that paid money out is reversed: what was ordered for it is withdrawn.
 
     MoneyOnItsWay where an order stands in a file already, or the money was paid another way.
     """
-    rows = PaymentOrder.objects.select_for_update().filter(subject=subject, event_key=event_key)
-    live = list(rows.exclude(state__in=DEAD).order_by("id"))
+    live = lock_orders_of(subject, event_key)
     for row in live:
         if row.state not in (OrderState.PROPOSED, OrderState.APPROVED):
             raise MoneyOnItsWay(number=row.number, state=OrderState(row.state).label)

@@ -60,8 +60,21 @@ class NewOrder:
     own_account: str = ""
     contract: str = ""
     event_key: str = ""
+    completes: bool = False
     end_to_end: str = ""
     again_of: PaymentOrder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Money of an event of a contract that was paid another way on a day."""
+
+    subject: Subject
+    event_key: str
+    purpose: Purpose
+    amount: Money
+    day: date
+    completes: bool
 
 
 def known_order(by: Actor, new: NewOrder) -> PaymentOrder | None:
@@ -85,7 +98,8 @@ def write_order(by: Actor, new: NewOrder) -> PaymentOrder:
     account = normal_account(new.account, organisation_of(by).country)
     _refuse_impossible(new, on, own, account)
     row = PaymentOrder(
-        end_to_end=new.end_to_end, purpose=new.purpose, event_key=new.event_key, own_account=own, account=account,
+        end_to_end=new.end_to_end, purpose=new.purpose, event_key=new.event_key, completes=new.completes,
+        own_account=own, account=account,
         subject=contract_subject(by, new.contract) if new.contract.strip() else None, again_of=new.again_of,
         amount=new.amount.minor, currency=new.amount.currency, execution_day=new.execution_day,
         creditor=_words(new.creditor, CREDITOR_MAX), remittance=_words(new.remittance, REMITTANCE_MAX),
@@ -93,15 +107,14 @@ def write_order(by: Actor, new: NewOrder) -> PaymentOrder:
     return _kept(by, row, on)
 
 
-def write_elsewhere(
-    by: Actor, purpose: Purpose, subject: Subject, event_key: str, amount: Money, day: date, reason: str
-) -> PaymentOrder:
-    """Write that money of a contract reached the customer another way on a day; nothing is sent."""
-    if amount.minor <= 0:
+def write_elsewhere(by: Actor, new: Elsewhere, reason: str) -> PaymentOrder:
+    """Write that money of a contract reached the customer another way; nothing is sent."""
+    if new.amount.minor <= 0:
         raise AmountNotPositive(field="amount")
     row = PaymentOrder(
-        purpose=purpose, subject=subject, event_key=event_key, amount=amount.minor, currency=amount.currency,
-        execution_day=day, creditor=subject.title[:CREDITOR_MAX], state=OrderState.ELSEWHERE,
+        purpose=new.purpose, subject=new.subject, event_key=new.event_key, completes=new.completes,
+        amount=new.amount.minor, currency=new.amount.currency, execution_day=new.day,
+        creditor=new.subject.title[:CREDITOR_MAX], state=OrderState.ELSEWHERE,
     )  # fmt: skip
     return _kept(by, row, today(by.organisation_id), reason)
 

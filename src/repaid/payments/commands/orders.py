@@ -63,17 +63,16 @@ class OrderChanged:
 @command("payments.propose_order", right=ORDER, personal=("creditor", "account", "remittance"))
 def propose_order(
     *, by: Actor, amount: Money, creditor: str, account: str, remittance: str, execution_day: date,
-    purpose: Purpose, own_account: str = "", contract: str = "", event_key: str = "", end_to_end: str = "",
+    purpose: Purpose, own_account: str = "", contract: str = "", end_to_end: str = "",
 ) -> OrderProposed:  # fmt: skip
     """Propose to send money to an account (IBAN, NRB or Sheba). The same end-to-end id twice is one order.
 
-    `own_account` is by default the first one in the currency; `event_key` names the event of the contract that paid
-    the money out. Nothing leaves before a colleague approves.
+    `own_account` is by default the first one in the currency. Nothing leaves before a colleague approves. What a
+    contract paid out is ordered by `settling.order_payout`.
     """
     new = NewOrder(
         amount=amount, creditor=creditor, account=account, remittance=remittance, execution_day=execution_day,
-        purpose=Purpose(purpose), own_account=own_account, contract=contract, event_key=event_key,
-        end_to_end=end_to_end,
+        purpose=Purpose(purpose), own_account=own_account, contract=contract, end_to_end=end_to_end,
     )  # fmt: skip
     known = known_order(by, new)
     return _proposed(known or write_order(by, new), is_new=known is None)

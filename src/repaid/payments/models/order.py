@@ -12,9 +12,10 @@ from repaid.payments.models.payment import Payment
 class PaymentOrder(models.Model):
     """An order to pay `amount` (minor units) to an account (IBAN). The end-to-end id makes it one.
 
-    `subject` is the contract it is for, `event_key` the event there that paid the money out. `again_of` is the order
-    that the bank rejected and that this one repeats; `payment` the line of the statement that shows it carried out.
-    Who proposed is never who approved. What was paid another way has neither account nor file.
+    `subject` is the contract it is for, `event_key` the event there that paid the money out; with an order that
+    `completes`, nothing of that event is left to be ordered, as long as no order of it is rejected or withdrawn.
+    `again_of` is the order that the bank rejected and that this one repeats; `payment` the line of the statement that
+    shows it carried out. Who proposed is never who approved. What was paid another way has neither account nor file.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -23,6 +24,7 @@ class PaymentOrder(models.Model):
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
     subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+", db_index=False)
     event_key = models.CharField(max_length=80, blank=True)
+    completes = models.BooleanField(default=False)
     own_account = models.ForeignKey(OwnAccount, models.PROTECT, null=True, related_name="orders")
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
@@ -77,8 +77,18 @@ def steps_of(order: PaymentOrder) -> QuerySet[OrderStep]:
 
 def ordered_for(subject: str, key: str) -> Subquery:
     """In a query of events of contracts: what is ordered for each, minor units; `subject` and `key` are its paths."""
-    rows = PaymentOrder.objects.filter(subject=OuterRef(subject), event_key=OuterRef(key)).exclude(state__in=DEAD)
-    return Subquery(rows.order_by().values("subject").annotate(sum=Sum("amount")).values("sum"))
+    rows = _of_event(subject, key).order_by().values("subject")
+    return Subquery(rows.annotate(sum=Sum("amount")).values("sum"))
+
+
+def ordered_whole(subject: str, key: str) -> Exists:
+    """In the same query: whether nothing of an event is left to be ordered."""
+    return Exists(_of_event(subject, key).filter(completes=True))
+
+
+def _of_event(subject: str, key: str) -> QuerySet[PaymentOrder]:
+    rows = PaymentOrder.objects.filter(subject=OuterRef(subject), event_key=OuterRef(key))
+    return rows.exclude(state__in=DEAD)
 
 
 def ordering_begins(by: Actor) -> Subquery:

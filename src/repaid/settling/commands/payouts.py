@@ -10,7 +10,8 @@ from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.contracts.commands.ground import locked as locked_contract
 from repaid.kernel.refusal import Refusal
-from repaid.payments.commands.order_writing import NewOrder, write_elsewhere, write_order
+from repaid.payments.commands.order_steps import lock_orders_of
+from repaid.payments.commands.order_writing import Elsewhere, NewOrder, write_elsewhere, write_order
 from repaid.payments.commands.standing import reason_given
 from repaid.payments.rights import ORDER
 from repaid.settling.payouts import Payout, payout_named
@@ -40,6 +41,7 @@ def order_payout(
     new = NewOrder(
         amount=amount, creditor=creditor, account=account, remittance=remittance, execution_day=execution_day,
         purpose=payout.purpose, own_account=own_account, contract=contract, event_key=event_key,
+        completes=amount == payout.rest,
     )  # fmt: skip
     row = write_order(by, new)
     return PayoutOrdered(row.pk, row.number, amount, payout.subject.pk)
@@ -49,13 +51,16 @@ def order_payout(
 def note_paid_elsewhere(*, by: Actor, contract: str, event_key: str, amount: Money, reason: str) -> PayoutOrdered:
     """Keep that money which a contract paid out reached the customer another way, so that it is not sent again."""
     payout = _waiting(by, contract, event_key, amount)
-    row = write_elsewhere(by, payout.purpose, payout.subject, event_key, amount, payout.day, reason_given(reason))
+    told = Elsewhere(payout.subject, event_key, payout.purpose, amount, day=payout.day, completes=amount == payout.rest)
+    row = write_elsewhere(by, told, reason_given(reason))
     return PayoutOrdered(row.pk, row.number, amount, payout.subject.pk)
 
 
 def _waiting(by: Actor, contract: str, event_key: str, amount: Money) -> Payout:
-    """What waits to be ordered; the contract is locked, so that no two people order the same money."""
-    payout = payout_named(by, locked_contract(by, contract), event_key)
+    """What waits to be ordered; contract and orders are locked, so that no two people order the same money."""
+    row = locked_contract(by, contract)
+    lock_orders_of(row.subject, event_key)
+    payout = payout_named(by, row, event_key)
     if amount.currency != payout.rest.currency or amount.minor > payout.rest.minor:
         raise MoreThanPaidOut(number=contract, amount=payout.amount, rest=payout.rest, field="amount")
     return payout

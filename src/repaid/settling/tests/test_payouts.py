@@ -130,6 +130,15 @@ class TestOrderPayout:
         with pytest.raises(NotFound):
             order(people, "0.01", event_key=key)
 
+    def test_a_part_that_dies_waits_again_although_the_rest_was_ordered(self, people: Senders) -> None:
+        key = key_of(people.by)
+        first, _second = order(people, "300.00").number, order(people, "200.00", event_key=key)
+        assert waiting(people.clerk) == []
+        withdraw_order(by=people.clerk, number=first, reason="Wrong account")
+        assert waiting(people.clerk) == [("11", "disbursement", 30_000)]
+        order(people, "300.00", event_key=key)
+        assert waiting(people.clerk) == []
+
     def test_in_the_currency_of_the_contract(self, people: Senders) -> None:
         with pytest.raises(MoreThanPaidOut):
             order_payout(

@@ -1,5 +1,6 @@
 """What waits to be sent; payment orders, one and many."""
 
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseBase
@@ -12,7 +13,7 @@ from loanmath.money import Money
 from repaid.interfaces.backoffice.contracts.lists import contract_address
 from repaid.interfaces.backoffice.money_out.lists import Orders
 from repaid.interfaces.backoffice.money_out.payouts import order_it, paid_elsewhere
-from repaid.interfaces.backoffice.pages import Text, View, views_of
+from repaid.interfaces.backoffice.pages import Text, View, business_day, views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.parts import TimelineEntry
@@ -26,6 +27,9 @@ from repaid.settling.payouts import Payout, money_to_send, payout_of
 
 SHOWN: Final = 200
 """Payouts on the page at most; the oldest come first."""
+
+LATELY: Final = timedelta(days=62)
+"""How old payouts are that the page looks for, unless it is asked for older ones too."""
 
 STEPS: Final[dict[str, Text]] = {
     OrderState.PROPOSED: pgettext_lazy("payment order", "Proposed"),
@@ -55,9 +59,12 @@ def order_list(request: ActorRequest) -> HttpResponseBase:
 @staff_page(ORDER)
 def to_send(request: ActorRequest) -> HttpResponse:
     """What contracts paid out and nobody ordered yet, oldest first."""
-    found = [payout_of(row) for row in money_to_send(request.actor)[: SHOWN + 1]]
+    is_all = bool(request.GET.get("older"))
+    since = date.min if is_all else business_day(request) - LATELY
+    found = [payout_of(row) for row in money_to_send(request.actor, since=since)[: SHOWN + 1]]
     has_account = own_accounts(request.actor).exists()
-    facts = {"table": _payouts(found[:SHOWN]), "has_more": len(found) > SHOWN, "has_account": has_account}
+    facts = {"has_more": len(found) > SHOWN, "has_account": has_account, "is_all": is_all, "since": since}
+    facts["table"] = _payouts(found[:SHOWN])
     return render(request, "backoffice/money_out/to_send.html", facts)
 
 

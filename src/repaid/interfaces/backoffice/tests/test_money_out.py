@@ -1,5 +1,6 @@
 """Money out on screen: what waits, proposing, approving with count and sum, files, what the bank answered."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,17 +9,20 @@ from django.urls import reverse
 
 from repaid.access.actors import Actor
 from repaid.access.tests.people import member
-from repaid.contracts.tests.lender import LAUNCH, instalment_loan
+from repaid.contracts.tests.lender import LAUNCH, day_comes, instalment_loan, pln
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.backoffice.tests.test_lists import FRAME
 from repaid.interfaces.ui.testing import page_text
 from repaid.parties.commands.contacts import add_bank_account
 from repaid.payments.choices import OrderState
+from repaid.payments.commands.order_files import make_order_file
+from repaid.payments.commands.orders import approve_orders
 from repaid.payments.commands.own_accounts import add_own_account
 from repaid.payments.models import OrderFile, PaymentOrder
 from repaid.payments.queries.orders import orders
 from repaid.payments.tests.sending import ANNAS, OWN, PIOTRS, Senders, approved, proposed, senders, sent
+from repaid.settling.commands.payouts import order_payout
 from repaid.settling.payouts import money_to_send
 
 ON = {"execution_day": LAUNCH}
@@ -62,6 +66,11 @@ class TestMoneyToSend:
         told = {"key": value_of(browser.get(address), "key"), "amount": "500.00", "reason": "Cash in Kraków"}
         assert "paid another way" in page_text(browser.post(address, told, follow=True))
         assert "Nothing waits to be sent." in read(browser, "money_to_send")
+
+    def test_older_ones_are_looked_for_when_asked(self, by: Actor, browser: Client, people: Senders) -> None:
+        day_comes(by, date(2015, 7, 23))
+        assert "Nothing waits to be sent." in read(browser, "money_to_send")
+        assert "Propose the order" in read(browser, "money_to_send", older="yes")
 
     def test_more_than_was_paid_out_is_refused_at_the_amount(self, browser: Client, people: Senders) -> None:
         address = payout_page(people, "payout_elsewhere")
@@ -201,7 +210,12 @@ class TestFiles:
 
     def test_the_money_of_a_contract_that_was_rejected_is_ordered_again(self, browser: Client, people: Senders) -> None:
         key = money_to_send(people.by)[0].key
-        sent(people, contract="11", event_key=key, **ON)
+        order_payout(
+            by=people.clerk, contract="11", event_key=key, amount=pln("500.00"), creditor="Piotr", account=PIOTRS,
+            remittance="Umowa 11", **ON,
+        )  # fmt: skip
+        approve_orders(by=people.manager, orders=["1"])
+        make_order_file(by=people.cashier, own_account=OWN, orders=["1"], **ON)
         filled(browser, "order_reject", "1", reason="Account closed")
         assert f"contract=11&amp;event={key}" in browser.get(reverse("backoffice:order", args=["1"])).content.decode()
 
