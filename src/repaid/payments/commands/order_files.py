@@ -22,7 +22,7 @@ from repaid.payments.commands.orders import NothingChosen, OrderChanged
 from repaid.payments.commands.standing import reason_given
 from repaid.payments.formats.pain001 import Message, Transfer, written
 from repaid.payments.models import OrderFile, OwnAccount, PaymentOrder
-from repaid.payments.queries.orders import own_accounts
+from repaid.payments.queries.orders import content_of, order_file_named, own_accounts
 from repaid.payments.rights import SEND_ORDERS
 
 SERIES: Final = "order_file"
@@ -41,6 +41,13 @@ class OrderFileMade:
     message_id: str
     count: int
     control_sum: Money
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFileTaken:
+    file_id: int
+    number: str
     digest: str
 
 
@@ -68,6 +75,14 @@ def make_order_file(*, by: Actor, own_account: str, execution_day: date, orders:
     step(by, rows, OrderState.SENT, file=file)
     control_sum = Money(file.control_sum, file.currency)
     return OrderFileMade(file.pk, file.number, file.message_id, file.count, control_sum, file.digest)
+
+
+@command("payments.take_order_file", right=SEND_ORDERS)
+def take_order_file(*, by: Actor, number: str) -> OrderFileTaken:
+    """Take a file out for the bank: who did so is kept. FileAltered when it is not what was made."""
+    file = order_file_named(by, number)
+    content_of(file)
+    return OrderFileTaken(file.pk, number, file.digest)
 
 
 @command("payments.confirm_orders_executed", right=SEND_ORDERS)

@@ -9,6 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from lxml import etree
 
+from repaid.access.models import AuditRecord
 from repaid.kernel.refusal import MissingRight, NotFound, Refusal, WrongInput
 from repaid.payments.choices import OrderState
 from repaid.payments.commands.order_files import (
@@ -16,6 +17,7 @@ from repaid.payments.commands.order_files import (
     confirm_orders_executed,
     make_order_file,
     reject_order,
+    take_order_file,
 )
 from repaid.payments.commands.order_steps import OrderElsewhere
 from repaid.payments.commands.orders import NothingChosen
@@ -104,6 +106,20 @@ class TestMakeOrderFile:
         file.content = bytes(file.content).replace(b"500.00", b"900.00")
         with pytest.raises(FileAltered):
             content_of(file)
+
+
+class TestTakeOrderFile:
+    def test_who_took_it_is_kept(self, people: Senders) -> None:
+        done = sent(people)
+        assert take_order_file(by=people.cashier, number=done.number).digest == done.digest
+        record = AuditRecord.objects.get(command="payments.take_order_file")
+        assert (record.user_id, record.outcome["digest"]) == (people.cashier.user_id, done.digest)
+
+    def test_one_that_is_there_and_only_who_may(self, people: Senders) -> None:
+        with pytest.raises(NotFound):
+            take_order_file(by=people.cashier, number="404")
+        with pytest.raises(MissingRight):
+            take_order_file(by=people.clerk, number=sent(people).number)
 
 
 class TestRejectOrder:

@@ -20,7 +20,7 @@ from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.fields import DateField
 from repaid.interfaces.ui.forms import Form
 from repaid.payments.choices import OrderState
-from repaid.payments.commands.order_files import make_order_file
+from repaid.payments.commands.order_files import make_order_file, take_order_file
 from repaid.payments.queries.orders import (
     content_of,
     in_state,
@@ -73,6 +73,7 @@ def file(request: ActorRequest, number: str) -> HttpResponseBase:
 def download(request: ActorRequest, number: str) -> HttpResponse:
     """The file for the bank, the same bytes every time."""
     row = order_file_named(request.actor, number)
+    take_order_file(by=request.actor, number=number)
     answer = HttpResponse(content_of(row), content_type="application/xml")
     answer["Content-Disposition"] = f'attachment; filename="{row.message_id}.xml"'
     return answer

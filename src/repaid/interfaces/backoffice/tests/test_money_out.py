@@ -238,7 +238,7 @@ class TestLists:
         approved(people, **ON)
         assert "rows: 1" in read(browser, "orders", state="approved")
         answer = browser.get(reverse("backoffice:orders"), {"export": "csv", "state": "proposed"})
-        assert "7.00,PLN,Piotr Wzorcowy" in b"".join(answer.streaming_content).decode()
+        assert "7.00,PLN,Piotr Wzorcowy" in b"".join(answer).decode()
 
     @pytest.mark.parametrize(
         ("name", "queries"),
