@@ -4,7 +4,7 @@ The command itself runs, in a transaction that is undone. So a preview cannot di
 included; a right that needs a second person needs none to be tried.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -56,20 +56,38 @@ class Preview:
 
 def preview(run: Callable[..., Any], *, by: Actor, number: str, **arguments: Any) -> Preview:
     """Try the command `run` on a contract. Raises what the command raises: the dialog shows the sentence."""
-    contract = contract_named(by, number)
+    return preview_of(lambda actor: run(by=actor, number=number, **arguments), by=by, numbers=[number])[number]
+
+
+def preview_of(run: Callable[[Actor], Any], *, by: Actor, numbers: Iterable[str]) -> dict[str, Preview]:
+    """Try something that changes several contracts at once; what it does to each. Raises what it raises."""
+    contracts = {number: contract_named(by, number) for number in numbers}
     with transaction.atomic():
-        last = transfers_of(by, contract.subject).values_list("pk", flat=True).first() or 0
-        before = _side(contract)
-        outcome = run(by=replace(by, approved_by_id=by.user_id), number=number, **arguments)
-        after = _side(contract_named(by, number))
-        transfers = _transfers(by, contract, last)
+        before = {number: _side(contract) for number, contract in contracts.items()}
+        last = {number: _last(by, contract) for number, contract in contracts.items()}
+        outcome = run(replace(by, approved_by_id=by.user_id))
+        after = {number: _side(contract_named(by, number)) for number in contracts}
+        made = {number: _transfers(by, contract, last[number]) for number, contract in contracts.items()}
         transaction.set_rollback(True)
-    return Preview(outcome, before, after, list(changed_rows(before.rows, after.rows)), transfers)
+    return {
+        number: Preview(
+            outcome,
+            before[number],
+            after[number],
+            list(changed_rows(before[number].rows, after[number].rows)),
+            made[number],
+        )
+        for number in contracts
+    }
 
 
 def _side(contract: Contract) -> Side:
     life = life_of(contract, today(contract.organisation_id))
     return Side(State(contract.state), owed(life), schedule_rows(life))
+
+
+def _last(by: Actor, contract: Contract) -> int:
+    return transfers_of(by, contract.subject).values_list("pk", flat=True).first() or 0
 
 
 def _transfers(by: Actor, contract: Contract, last: int) -> list[TransferLine]:

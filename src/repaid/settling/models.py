@@ -6,11 +6,15 @@ from django.db.models import Q
 from repaid.access.models import Organisation, User
 from repaid.settling.choices import Way
 
+PART = "part:"
+"""Begins the scheme of a settlement that pays one part of a debt alone: part:interest."""
+
 
 class Settlement(models.Model):
     """A part of a payment, minor units, that a contract took as its event `event_key`.
 
-    `reasons` are those of the suggestion it followed. A withdrawn settlement stays, with who withdrew it and why.
+    `scheme` is the code of a settlement scheme, or begins with `PART`; empty is the contract's own. `reasons` are those
+    of the suggestion it followed. A withdrawn settlement stays, with who withdrew it and why.
     """
 
     payment = models.ForeignKey("payments.Payment", models.PROTECT, related_name="settlements")

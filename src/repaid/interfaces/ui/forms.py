@@ -47,7 +47,7 @@ class Form(forms.Form):
         try:
             return action()
         except Refusal as refusal:
-            if refusal.status not in ON_THE_FORM:
+            if refusal.status not in ON_THE_FORM and refusal.field not in self.fields:
                 raise
             self.add_error(refusal.field if refusal.field in self.fields else None, sentence_of(refusal))
             return None

@@ -13,7 +13,7 @@ from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
 from repaid.access.models import Subject
 from repaid.access.scope import fetch
-from repaid.kernel.refusal import Refusal
+from repaid.kernel.refusal import NotFound, Refusal
 from repaid.payments.choices import Source
 from repaid.payments.commands.writing import NewPayment, write_payments
 from repaid.payments.models import Payment
@@ -89,9 +89,12 @@ def refuse_impossible(amount: Money, value_date: date, on: date) -> None:
 
 
 def contract_subject(by: Actor, number: str) -> Subject:
-    """The subject of a contract within the scope; else NotFound."""
+    """The subject of a contract within the scope; else NotFound, at the box of the contract."""
     rows = Subject.objects.filter(kind=CONTRACT)
-    return fetch(rows, by, kind=_("contract"), number=number.strip(), subject="")
+    try:
+        return fetch(rows, by, kind=_("contract"), number=number.strip(), subject="")
+    except NotFound as missing:
+        raise NotFound(**missing.facts, field="contract") from missing
 
 
 def _entered_before(by: Actor, number: str) -> PaymentEntered:

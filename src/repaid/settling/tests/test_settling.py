@@ -18,7 +18,7 @@ from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.owed import owed
 from repaid.contracts.tests.books import assert_books_balance
 from repaid.contracts.tests.lender import day_comes, instalment_loan, lender, loan_11, pln
-from repaid.kernel.refusal import MissingRight, NotFound
+from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
 from repaid.ledger.choices import Role
 from repaid.ledger.queries import role_codes, trial_balance
 from repaid.payments.choices import State
@@ -26,8 +26,15 @@ from repaid.payments.commands.entering import register_payment
 from repaid.payments.commands.standing import HasSettlements, NotWaiting, park_payment, withdraw_payment
 from repaid.payments.queries import payment_named, payments, waiting_total
 from repaid.payments.rights import ENTER
-from repaid.settling.commands.schemes import define_scheme
-from repaid.settling.commands.settling import ContractTwice, MoreThanPayment, NothingToSettle, settle_payment
+from repaid.settling.commands.schemes import BeginsInThePast, archive_scheme, define_scheme
+from repaid.settling.commands.settling import (
+    ContractTwice,
+    Line,
+    MoreThanOwed,
+    MoreThanPayment,
+    NothingToSettle,
+    settle_payment,
+)
 from repaid.settling.commands.withdrawing import WithdrawnBefore, withdraw_settlement
 from repaid.settling.models import Settlement
 from repaid.settling.preview import try_settling
@@ -200,9 +207,50 @@ class TestSchemes:
         lines = proposal(by, payment)
         assert lines == {"11": pln("552.34")}
         tried = try_settling(by=by, number=payment.number, lines=list(lines.items()), scheme="costs-first")
-        assert (tried.lines[0].paid.interest, tried.lines[0].paid.principal) == (234, 55000)
+        assert tried.contracts["11"].after.state == "settled"
+        assert (tried.done.lines[0].paid.interest, tried.done.lines[0].paid.principal) == (234, 55000)
         assert not Settlement.objects.exists()
         assert payment_named(by, payment.number).state == State.UNSETTLED
+
+    def test_cc_45_the_parts_may_be_changed_by_hand(self, by: Actor) -> None:
+        """CC-45: the proposal is 2,34 interest and 550 principal; the user can change it before saving."""
+        number = came(by, "552.34", contract="11")
+        lines = [Line("11", pln("1.34"), Component.INTEREST), Line("11", pln("550.00"), Component.PRINCIPAL)]
+        done = settle_payment(by=by, number=number, lines=lines)
+        assert [(line.paid.interest, line.paid.principal) for line in done.lines] == [(134, 0), (0, 55000)]
+        assert done.rest == pln("1.00")
+        assert owed(life_of(contract_named(by, "11"), DUE)).by_component.interest == 100
+        assert [row.scheme for row in Settlement.objects.order_by("pk")] == ["part:interest", "part:principal"]
+        assert_books_balance(by)
+
+    def test_no_more_than_is_owed_of_a_part(self, by: Actor) -> None:
+        number = came(by, "552.34", contract="11")
+        with pytest.raises(MoreThanOwed, match=r"takes only 2\.34 PLN of 2\.35 PLN"):
+            settle_payment(by=by, number=number, lines=[Line("11", pln("2.35"), Component.INTEREST)])
+        assert not Settlement.objects.exists()
+        with pytest.raises(ContractTwice):
+            lines = [Line("11", pln("1.00"), Component.INTEREST), Line("11", pln("1.00"))]
+            settle_payment(by=by, number=number, lines=lines)
+
+    def test_a_scheme_holds_from_its_day_until_it_is_archived(self, by: Actor) -> None:
+        order = [Component.PRINCIPAL]
+        with pytest.raises(BeginsInThePast):
+            define_scheme(by=by, code="p", names={"en": "P"}, components=order, valid_from=date(2015, 6, 20))
+        define_scheme(by=by, code="p", names={"en": "P"}, components=order, valid_from=LATER)
+        number = came(by, "100.00", contract="11")
+        with pytest.raises(NotFound):
+            settle_payment(by=by, number=number, lines=[("11", pln("100.00"))], scheme="p")
+        day_comes(by, LATER)
+        assert archive_scheme(by=by, code="p").valid_from == LATER
+        with pytest.raises(NotFound):
+            archive_scheme(by=by, code="p")
+
+    def test_components_stand_once(self, by: Actor) -> None:
+        for order in ([], [Component.FEES, Component.FEES]):
+            with pytest.raises(WrongInput):
+                define_scheme(by=by, code="p", names={"en": "P"}, components=order)
+        with pytest.raises(MissingRight):
+            define_scheme(by=member(by, "Jan Kowalski", ()), code="p", names={"en": "P"}, components=[Component.FEES])
 
     def test_another_scheme_pays_in_another_order(self, by: Actor) -> None:
         define_scheme(
