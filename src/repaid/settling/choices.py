@@ -9,3 +9,7 @@ class Way(models.TextChoices):
 
     AUTOMATIC = "automatic", _("automatic")
     BY_HAND = "by_hand", _("by hand")
+
+
+PART = "part:"
+"""Begins the scheme of a settlement that pays one part of a debt alone: part:interest."""

@@ -6,9 +6,6 @@ from django.db.models import Q
 from repaid.access.models import Organisation, User
 from repaid.settling.choices import Way
 
-PART = "part:"
-"""Begins the scheme of a settlement that pays one part of a debt alone: part:interest."""
-
 
 class Settlement(models.Model):
     """A part of a payment, minor units, that a contract took as its event `event_key`.

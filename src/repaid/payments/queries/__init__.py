@@ -95,6 +95,12 @@ def waiting(by: Actor) -> QuerySet[Payment]:
     return within(by).filter(state__in=WAITING).select_related("words", "subject").order_by("value_date", "id")
 
 
+def next_waiting(by: Actor, payment: Payment) -> Payment | None:
+    """The payment after this one in the queue of the desk."""
+    later = Q(value_date__gt=payment.value_date) | Q(value_date=payment.value_date, pk__gt=payment.pk)
+    return waiting(by).filter(later).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """How many payments wait, and how much of them in each currency."""

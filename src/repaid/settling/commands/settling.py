@@ -20,8 +20,8 @@ from repaid.kernel.refusal import Refusal
 from repaid.ledger.choices import Role
 from repaid.payments.commands.standing import NotWaiting, settle_part
 from repaid.payments.commands.standing import locked as locked_payment
-from repaid.settling.choices import Way
-from repaid.settling.models import PART, Settlement
+from repaid.settling.choices import PART, Way
+from repaid.settling.models import Settlement
 from repaid.settling.queries import scheme_named, settlements_of, suggestions_for
 
 

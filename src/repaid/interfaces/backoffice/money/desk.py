@@ -10,24 +10,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from loanmath.money import Money
-from repaid.contracts.commands.payments import receive_payment
-from repaid.contracts.preview import preview
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.interfaces.backoffice.contracts.effect import Effect
 from repaid.interfaces.backoffice.money.lists import Queue, waited
-from repaid.interfaces.backoffice.money.words import reasons_of
+from repaid.interfaces.backoffice.money.words import called, reasons_of
 from repaid.interfaces.backoffice.once import answer_of_first, once
-from repaid.interfaces.backoffice.pages import business_day
+from repaid.interfaces.backoffice.pages import Text, business_day
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.formats import money_text
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import Refusal
-from repaid.ledger.choices import Role
-from repaid.payments.queries import payment_named, waiting, waiting_sums
+from repaid.payments.choices import State
+from repaid.payments.queries import next_waiting, payment_named, payments, waiting, waiting_sums
 from repaid.settling.commands.settling import settle_payment
+from repaid.settling.commands.withdrawing import withdraw_settlement
 from repaid.settling.matching import Suggestion
-from repaid.settling.queries import suggestions_for
+from repaid.settling.preview import try_settling
+from repaid.settling.queries import settlement_named, suggestions_for
+from repaid.settling.rights import WITHDRAW
 
 KEYS = ("Digit1", "Digit2", "Digit3")
 
@@ -41,6 +42,11 @@ class Shown:
     key: str
     is_chosen: bool
     address: str
+
+    @property
+    def confidence(self) -> Text:
+        """How sure it is, in a word."""
+        return called(self.suggestion.confidence)
 
     @property
     def digit(self) -> str:
@@ -70,6 +76,8 @@ def desk(request: ActorRequest, number: str = "") -> HttpResponseBase:
     facts: dict[str, Any] = {"row": row, "sums": waiting_sums(request.actor)}
     if row is not None:
         facts |= _payment(request, row) | {"waited": waited(row, today)}
+    else:
+        facts["parked"] = payments(request.actor, states=[State.PARKED]).count()
     return listing.response("backoffice/money/desk.html", facts)
 
 
@@ -87,15 +95,12 @@ def _payment(request: ActorRequest, row: Any) -> dict[str, Any]:
 
 
 def _effect(request: ActorRequest, row: Any, chosen: Suggestion) -> dict[str, Any]:
-    amount = Money(row.rest, row.currency)
+    contract = chosen.target.number
     try:
-        tried = preview(
-            receive_payment, by=request.actor, number=chosen.target.number, amount=amount, value_date=row.value_date,
-            receipt=f"try-{row.number}", money_from=Role.UNALLOCATED_RECEIPTS,
-        )  # fmt: skip
+        tried = try_settling(by=request.actor, number=row.number, lines=[(contract, Money(row.rest, row.currency))])
     except Refusal as refused:
         return {"sentence": sentence_of(refused)}
-    return {"effect": Effect(tried, row.currency)}
+    return {"effect": Effect(tried.contracts[contract], row.currency)}
 
 
 @staff_page(BOOK_PAYMENTS)
@@ -105,19 +110,41 @@ def settle(request: ActorRequest, number: str) -> HttpResponse:
     earlier = answer_of_first(request)
     if earlier:
         return earlier
-    address = reverse("backoffice:desk")
     contract = request.POST.get("contract", "").strip()
     row = payment_named(request.actor, number)
-    form = Form(request.POST)
+    form, address = Form(request.POST), after(request, row)
     form.is_valid()
 
     def act() -> str:
         lines = [(contract, Money(row.rest, row.currency))]
-        done = settle_payment(by=request.actor, number=number, lines=lines)
+        (line,) = settle_payment(by=request.actor, number=number, lines=lines).lines
         said = _("Payment {number}: {amount} booked on contract {contract}.")
         messages.success(
-            request, said.format(number=number, amount=money_text(done.lines[0].amount), contract=contract)
-        )
+            request, said.format(number=number, amount=money_text(line.amount), contract=contract),
+            extra_tags=_undo_address(request, line.settlement_id),
+        )  # fmt: skip
         return address
 
     return once(request, form, act, address) or HttpResponseRedirect(address)
+
+
+def after(request: ActorRequest, row: Any) -> str:
+    """Where the desk goes from a payment: the one that came next and waits, else the first."""
+    following = next_waiting(request.actor, row)
+    return reverse("backoffice:desk_payment", args=[following.number]) if following else reverse("backoffice:desk")
+
+
+def _undo_address(request: ActorRequest, settlement: int) -> str:
+    """Where the notice undoes a booking; nowhere for who may not."""
+    return reverse("backoffice:desk_undo", args=[settlement]) if request.actor.may(WITHDRAW.code) else ""
+
+
+@staff_page(WITHDRAW)
+@require_POST
+def undo(request: ActorRequest, key: int) -> HttpResponse:
+    """Take back what was just booked at the desk; the payment stands on the desk again."""
+    found = settlement_named(request.actor, key)
+    if found.withdrawn_at is None:
+        withdraw_settlement(by=request.actor, settlement=key, reason=_("Undone at the desk"))
+    messages.success(request, _("Undone. The money waits again."))
+    return HttpResponseRedirect(reverse("backoffice:desk_payment", args=[found.payment.number]))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from repaid.interfaces.backoffice.money.desk import after
 from repaid.interfaces.backoffice.money.found import payment_address
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -66,8 +67,12 @@ def enter(request: ActorRequest) -> HttpResponse:
 def park(request: ActorRequest, number: str) -> HttpResponse:
     """Put a payment aside."""
     row, form = payment_named(request.actor, number), ReasonForm(request.POST or None)
-    page = _page(row, _("Put the payment aside"), _("Put aside"), _("Put aside."))
-    return form_page(request, form, page, lambda: park_payment(by=request.actor, number=number, **form.values()))
+    page = _page(row, _("Put the payment aside"), _("Put aside"), _("The payment is put aside."))
+    goes_to = after(request, row) if "desk" in request.GET else payment_address(row)
+    return form_page(
+        request, form, page, lambda: park_payment(by=request.actor, number=number, **form.values()),
+        lambda _done: goes_to,
+    )  # fmt: skip
 
 
 @staff_page(ENTER)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
@@ -56,9 +56,9 @@ class Statements(Listing):
     title = _("Statements")
     columns = (
         Column(lambda row: row.file_name or row.number or row.format, _("File"), small=lambda row: row.format),
-        Column("account", _("Account"), kind="account"),
-        Column("first_day", _("From"), kind="date", sort="first_day"),
-        Column("last_day", _("Until"), kind="date", sort="last_day"),
+        Column("account", pgettext_lazy("at a bank", "Account"), kind="account"),
+        Column("first_day", _("First day"), kind="date", sort="first_day"),
+        Column("last_day", _("Last day"), kind="date", sort="last_day"),
         Column("lines", _("New entries"), kind="number"),
         Column(
             lambda row: Money(row.opening, row.currency) if row.opening is not None else None,

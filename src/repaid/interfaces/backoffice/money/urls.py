@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk", desk.desk, name="desk"),
     path("desk/<str:number>", desk.desk, name="desk_payment"),
     path("desk/<str:number>/settle", desk.settle, name="desk_settle"),
+    path("settlements/<int:key>/undo", desk.undo, name="desk_undo"),
     path("payments", views.payment_list, name="money"),
     path("payments/<str:number>", views.payment, name="payment"),
     path("payments/<str:number>/split", splitting.split, name="payment_split"),

@@ -12,7 +12,7 @@ from repaid.access.actors import Actor
 from repaid.access.tests.people import member
 from repaid.contracts.commands.billing import bill_due
 from repaid.contracts.models import Event
-from repaid.contracts.tests.lender import ACCOUNT, day_comes, pln
+from repaid.contracts.tests.lender import ACCOUNT, day_comes, pay, pln
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import value_of
 from repaid.interfaces.ui.testing import page_text
@@ -48,27 +48,61 @@ class TestDesk:
         came(by)
         text = page_text(browser.get("/money/desk"))
         assert "1 payment waits for a person·552.34 PLN" in text
-        assert "Contract 11, Piotr Wzorcowy due 552.34 PLN" in text
-        assert "its number is in the title" in text
-        assert "the amount is what is due" in text
+        assert "Contract 11, Piotr Wzorcowy Due now 552.34 PLN" in text
+        assert "70 likely" in text
+        assert "Speaks for it: the title names the number of this contract" in text
+        assert "Speaks for it: the amount is exactly what is due" in text
         assert "State active settled" in text
 
     def test_one_press_books_once_and_the_next_one_comes(self, by: Actor, browser: Client) -> None:
         number = came(by)
-        came(by, "33.00", "Ktoś Inny", "czynsz")
+        other = came(by, "33.00", "Ktoś Inny", "czynsz")
         page = browser.get("/money/desk")
         told = {"key": value_of(page, "key"), "contract": "11"}
         for _press in range(2):
             answer = browser.post(f"/money/desk/{number}/settle", told)
-            assert (answer.status_code, answer["Location"]) == (302, "/money/desk")
+            assert (answer.status_code, answer["Location"]) == (302, f"/money/desk/{other}")
         assert Event.objects.filter(kind="received").count() == 1
-        text = page_text(browser.get("/money/desk"))
+        text = page_text(browser.get(answer["Location"]))
         assert f"Payment {number}: 552.34 PLN booked on contract 11." in text
         assert "33.00 PLN" in text
         assert "No contract fits." in text
 
-    def test_an_empty_desk_says_so(self, browser: Client) -> None:
-        assert "Nothing waits for you." in page_text(browser.get("/money/desk"))
+    def test_a_booking_is_undone_from_its_notice(self, by: Actor, browser: Client) -> None:
+        number = came(by)
+        page = browser.get("/money/desk")
+        told = {"key": value_of(page, "key"), "contract": "11"}
+        notice = browser.post(f"/money/desk/{number}/settle", told, follow=True)
+        address = reverse("backoffice:desk_undo", args=[Settlement.objects.get().pk])
+        assert f'action="{address}"' in notice.content.decode()
+        for _press in range(2):
+            undone = browser.post(address, follow=True)
+            assert undone.redirect_chain[-1][0] == f"/money/desk/{number}"
+        assert "Undone. The money waits again." in page_text(undone)
+        assert payment_named(by, number).state == State.UNSETTLED
+
+    def test_a_payment_dated_back_says_what_changes(self, by: Actor, browser: Client) -> None:
+        """A payment of the due date that comes to light 19 days later: the penalty interest goes."""
+        day_comes(by, date(2015, 7, 10))
+        came(by)
+        text = page_text(browser.get("/money/desk"))
+        assert "Owed today 553.49 PLN 0.00 PLN" in text
+        assert "Instalments that change" in text
+        assert "Waits since 21 Jun 2015 (19 days)" in text
+
+    def test_an_empty_desk_says_so(self, by: Actor, browser: Client) -> None:
+        text = page_text(browser.get("/money/desk"))
+        assert "Nothing waits for you." in text
+        assert "All money has found its contract." in text
+        browser.post(reverse("backoffice:payment_park", args=[came(by)]), {"reason": "We ask the bank"})
+        assert "1 payment is put aside." in page_text(browser.get("/money/desk"))
+
+    def test_put_aside_from_the_desk_leads_to_the_next(self, by: Actor, browser: Client) -> None:
+        first, second = came(by), came(by, "33.00", "Ktoś Inny", "czynsz")
+        address = reverse("backoffice:payment_park", args=[first])
+        assert f"{address}?desk=1" in browser.get("/money/desk").content.decode()
+        answer = browser.post(f"{address}?desk=1", {"reason": "We ask the bank"})
+        assert answer["Location"] == f"/money/desk/{second}"
 
     def test_it_asks_the_right_to_book(self, by: Actor, sign_in: SignIn) -> None:
         jan = sign_in(member(by, "Jan Kowalski", ("payments.view",)))
@@ -91,6 +125,32 @@ class TestSplit:
             assert browser.post(address, told).status_code == 302
         assert Settlement.objects.count() == 2
         assert payment_named(by, number).state == State.SETTLED
+
+    def test_cc_45_the_proposed_parts_are_changed_before_saving(self, by: Actor, browser: Client) -> None:
+        """CC-45: the proposal for 552,34 against principal 550 and interest 2,34; the user can change it."""
+        number = came(by)
+        address = reverse("backoffice:payment_split", args=[number])
+        told = {"contract_1": "11", "amount_1": "552.34", "scheme": ":by-parts"}
+        asked = browser.post(address, told)
+        parts = {name: value_of(asked, name) for name in ("part_1_principal", "part_1_interest", "part_1_penalty")}
+        assert parts == {"part_1_principal": "550.00", "part_1_interest": "2.34", "part_1_penalty": "0.00"}
+        told |= {**parts, "by_parts": "1", "part_1_interest": "1.34", "key": value_of(asked, "key")}
+        page = browser.post(address, told)
+        assert "11 551.34 550.00 1.34 0.00 0.00 0.00" in page_text(page)
+        assert "Stays on the payment 1.00 PLN" in page_text(page)
+        assert "Owed today 552.34 PLN 1.00 PLN" in page_text(page)
+        told["seen"] = value_of(page, "seen")
+        text = page_text(browser.post(address, told, follow=True))
+        assert "Piotr Wzorcowy · Interest 1.34 PLN" in text
+        assert "Piotr Wzorcowy · Principal 550.00 PLN" in text
+        too_much = browser.post(address, {**told, "key": "", "seen": "", "part_1_interest": "9.00"})
+        assert "takes only" in page_text(too_much) or "is left" in page_text(too_much)
+
+    def test_an_unknown_contract_is_said_at_its_box(self, by: Actor, browser: Client) -> None:
+        address = reverse("backoffice:payment_split", args=[came(by)])
+        page = browser.post(address, {"contract_2": "404", "amount_2": "1.00"})
+        assert page.status_code == 422
+        assert "There is no contract 404 here" in page_text(page)
 
     def test_other_figures_than_those_seen_are_shown_again(self, by: Actor, browser: Client) -> None:
         number = came(by, "1000.00")
@@ -130,6 +190,38 @@ class TestPayment:
         told.pop("key")
         assert "If this is another one" in page_text(browser.post(address, told))
         assert "Enter an amount above 0" in page_text(browser.post(address, {**told, "amount": "0"}))
+
+    def test_what_it_paid_and_the_credit_balance_in_use(self, by: Actor, browser: Client) -> None:
+        """Decision 38: the deposit stands in the row of the payment; when it is used a second row says so."""
+        number = came(by, "1100.00", "Anna Kowalska", "rata 77")
+        page = browser.get("/money/desk")
+        browser.post(f"/money/desk/{number}/settle", {"key": value_of(page, "key"), "contract": "77"})
+        address = reverse("backoffice:payment", args=[number])
+        text = page_text(browser.get(address))
+        assert "What it paid on contract 77" in text
+        assert "21 Jun 2015 1,100.00 944.27 122.30 0.00 0.00 33.43" in text
+        assert "33.43 PLN of it is kept as credit balance" in text
+        assert "Pay it back to the customer" in text
+        assert "the title names the number of this contract" in text
+        day_comes(by, date(2015, 7, 21))
+        bill_due(by=by)
+        text = page_text(browser.get(address))
+        assert "21 Jul 2015from deposit 0.00" in text or "21 Jul 2015 from deposit 0.00" in text
+        assert "kept as credit balance" not in text
+
+    def test_cc_42_buttons_as_the_state_allows(self, by: Actor, browser: Client) -> None:
+        """CC-42: searching amount 552,34 finds the payment with its state; Settle and Withdraw are offered."""
+        number = came(by)
+        text = page_text(browser.get("/money/payments?q=552,34"))
+        assert "unmatched Settle" in text
+        page = browser.get("/money/desk")
+        browser.post(f"/money/desk/{number}/settle", {"key": value_of(page, "key"), "contract": "11"})
+        assert "settled Withdraw" in page_text(browser.get("/money/payments?q=552,34"))
+        pay(by, "77", "40.00", DUE, "WPL-1")
+        assert "WPL-1 21 Jun 2015 40.00 PLN" in page_text(browser.get("/money/payments?amount_to=50"))
+        assert "rows: 1" in page_text(browser.get("/money/payments?value_date_from=21.06.2015&q=wpl&source=contract"))
+        assert "Nothing found" in page_text(browser.get("/money/payments?value_date_from=22.06.2015"))
+        assert "This is not a date." in page_text(browser.get("/money/payments?value_date_from=soon"))
 
     def test_put_aside_and_taken_up_again(self, by: Actor, browser: Client) -> None:
         number = came(by)

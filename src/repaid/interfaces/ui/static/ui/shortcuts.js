@@ -8,8 +8,9 @@
   const links = () => [...document.querySelectorAll(".rp-list tbody th a")];
   const move = (step) => {
     const rows = links();
-    const place = rows.indexOf(document.activeElement);
-    const next = rows[place < 0 ? 0 : Math.min(Math.max(place + step, 0), rows.length - 1)];
+    const place = rows.findIndex((link) => link === document.activeElement);
+    const from = place < 0 ? rows.findIndex((link) => link.closest("tr.is-selected")) : place;
+    const next = rows[from < 0 ? 0 : Math.min(Math.max(from + step, 0), rows.length - 1)];
     if (next) next.focus();
   };
   const press = (selector) => { const found = document.querySelector(selector); if (found) found.click(); return Boolean(found); };
