@@ -38,7 +38,8 @@ def carried_over(before: Life) -> tuple[LoanTerms, Opened]:
     )  # fmt: skip
     passed, count = view.next, max(len(view.plan) - view.next, 1)
     rest = replace(
-        terms, count=count, first_due=(view.coming or view.plan)[0].due, balloon=Portion(terms.balloon.of(terms.amount)),
+        terms, count=count, first_due=(view.coming or view.plan)[0].due,
+        balloon=Portion(terms.balloon.of(terms.amount)),
         due_day=START.day if terms.every.unit is Unit.MONTHS else None,
         grace_principal=min(max(terms.grace_principal - passed, 0), count - 1),
     )  # fmt: skip

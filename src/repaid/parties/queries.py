@@ -14,6 +14,7 @@ from repaid.access.subjects import matching
 from repaid.parties.choices import ContactKind, IdentifierKind, RoleKind
 from repaid.parties.models import BankAccount, Contact, Identifier, Party
 from repaid.parties.numbers import identifier_digest, masked, normal_identifier, possible_digests
+from repaid.parties.rights import SEE_IDENTIFIERS
 
 SUBJECT_KIND = "party"
 
@@ -84,10 +85,10 @@ def parties_identified(
 
 @dataclass(frozen=True, slots=True)
 class ShownIdentifier:
-    """An identifier as screens show it."""
+    """An identifier as it is shown: masked on screens, in full in what who may see it takes out."""
 
     kind: IdentifierKind
-    masked: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,23 @@ def party_page(by: Actor, number: str) -> PartyPage:
 def _with_role(things: QuerySet[Subject], party: Party) -> list[tuple[Subject, str]]:
     roles: dict[int, str] = dict(party.subject.things.values_list("subject_id", "role"))
     return [(thing, roles[thing.pk]) for thing in things.distinct().order_by("kind", "-id")]
+
+
+def identifiers_of(by: Actor, party_ids: Iterable[int]) -> dict[int, list[ShownIdentifier]]:
+    """The identifiers of parties that were cut to the scope already: in full for who may see them, else masked."""
+    show = str if by.may(SEE_IDENTIFIERS.code) else masked
+    found: dict[int, list[ShownIdentifier]] = {}
+    for row in Identifier.objects.filter(party__in=list(party_ids)).order_by("kind", "id"):
+        found.setdefault(row.party_id, []).append(ShownIdentifier(IdentifierKind(row.kind), show(row.value)))
+    return found
+
+
+def contacts_of(party_ids: Iterable[int]) -> dict[int, list[Contact]]:
+    """The contacts of parties that were cut to the scope already, the preferred one of a kind first."""
+    found: dict[int, list[Contact]] = {}
+    for row in Contact.objects.filter(party__in=list(party_ids)).order_by("kind", "-preferred", "id"):
+        found.setdefault(row.party_id, []).append(row)
+    return found
 
 
 def names_of(subject_ids: set[int]) -> Mapping[int, str]:

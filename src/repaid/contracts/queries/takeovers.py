@@ -35,6 +35,18 @@ def takeover_of(by: Actor, key: int, *, locked: bool = False) -> TakeOver:
     return found
 
 
+FIGURES: Final = (
+    "contracts", "principal", "principal_due", "interest_due", "penalty_due", "fees_due", "tax_due",
+    "interest_accrued", "credit",
+)  # fmt: skip
+"""What a file comes to, in the order in which people read it: a number of contracts, then minor units."""
+
+
+def sums_of(row: TakeOver) -> dict[str, dict[str, int]]:
+    """What the rows of a file come to, by currency and figure."""
+    return {currency: {name: sums[name] for name in FIGURES} for currency, sums in sorted(row.sums.items())}
+
+
 class ControlDifference(NamedTuple):
     """A figure of the file that is not what a person says it should be; minor units, or a number of contracts."""
 

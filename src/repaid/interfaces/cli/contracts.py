@@ -43,7 +43,7 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Why CONTRACT owes what it owes on a day, and what would repay everything: line by line, each adding up."""
-    by, found = _contract(contract, organisation)
+    by, found = contract_called(contract, organisation)
     day = on.date() if on else today(by.organisation_id)
     trace: list[Line] = []
     life = life_of(found, day, trace)
@@ -60,7 +60,8 @@ def explain(
     show(facts, "\n\n".join(parts), as_json=as_json)
 
 
-def _contract(number: str, organisation: str) -> tuple[Actor, Any]:
+def contract_called(number: str, organisation: str) -> tuple[Actor, Any]:
+    """The machine and the contract with this number in an organisation, or in the only one that has it."""
     codes = [organisation] if organisation else [each.code for each in organisations()]
     found = []
     for code in codes:

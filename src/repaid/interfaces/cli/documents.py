@@ -20,6 +20,8 @@ from repaid.kernel.refusal import Refusal
 
 SIZE_MAX = 16 * 1024 * 1024
 DEPTH_MAX = 20
+NAMES = ("key", "receipt", ".of", "name", "party", "calendar")
+"""Fields that hold a name, whatever it looks like."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,6})?")
@@ -46,8 +48,8 @@ class _Wrong(ValueError):
     """What the parser itself would let pass."""
 
 
-def read_document(file: Path) -> dict[str, Any]:
-    """The object in a JSON file; Unreadable with line and column where it is none."""
+def read_document(file: Path, *, part: str = "") -> dict[str, Any]:
+    """The object in a JSON file, or its `part` where it has one; Unreadable with line and column where it is none."""
     try:
         found = json.loads(_text(file), object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as wrong:
@@ -57,6 +59,8 @@ def read_document(file: Path) -> dict[str, Any]:
         raise Unreadable(file=file, said=_("it is nested too deeply")) from None
     except ValueError as wrong:
         raise Unreadable(file=file, said=_said(wrong)) from None
+    if isinstance(found, dict):
+        found = found.get(part, found)
     if not isinstance(found, dict):
         raise Unreadable(file=file, said=_("an object in braces is expected"))
     _check(found, "", 0)
@@ -112,7 +116,7 @@ def _check(value: Any, path: str, depth: int) -> None:
 def _check_text(text: str, path: str) -> None:
     if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in text):
         raise FieldRefused(path=path, said=_("it holds a character that is none"))
-    if _EXPONENT.fullmatch(text):
+    if _EXPONENT.fullmatch(text) and not path.endswith(NAMES):
         raise FieldRefused(path=path, said=_("write {text} without an exponent").format(text=text[:40]))
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from loanmath.events import Disbursed
 from loanmath.life import Life
 from loanmath.replay import replay as replayed
+from repaid.contracts.figures import Data, life_data, schedule_data
 from repaid.interfaces.cli.documents import JsonFile, read_document
-from repaid.interfaces.cli.figures import Data, life_data, schedule_data
 from repaid.interfaces.cli.output import Json, show
 from repaid.interfaces.cli.stories import NotComputable, Story, story_in, terms_in
 from repaid.interfaces.cli.tables import Column, table
@@ -29,8 +29,11 @@ def schedule(file: JsonFile, as_json: Json = False) -> None:
 
 @commands.command()
 def replay(file: JsonFile, as_json: Json = False) -> None:
-    """What the story in FILE comes to: schedule, allocation of every payment, balances, arrears, findings."""
-    facts = life_data(_life(story_in(read_document(file))))
+    """What the story in FILE comes to: schedule, allocation of every payment, balances, arrears, findings.
+
+    FILE may also be what `repaid export contract` wrote: its story is taken.
+    """
+    facts = life_data(_life(story_in(read_document(file, part="story"))))
     currency = facts["currency"]
     parts = [_schedule(facts["schedule"], currency), _payments(facts["allocations"], currency), _owed(facts)]
     parts += [_findings(facts["findings"])] if facts["findings"] else []

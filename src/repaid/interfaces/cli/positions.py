@@ -18,7 +18,7 @@ from repaid.contracts.imports.positions.notes import Note
 from repaid.contracts.imports.positions.words import FIELDS
 from repaid.contracts.imports.positions.work import carry_on, read_through, take_over
 from repaid.contracts.jobs import AT_ONCE_MAX
-from repaid.contracts.queries.takeovers import takeover_of
+from repaid.contracts.queries.takeovers import sums_of, takeover_of
 from repaid.interfaces.cli.machine import machine_of
 from repaid.interfaces.cli.output import Json, refuse, show
 from repaid.interfaces.cli.progress import progress
@@ -90,7 +90,7 @@ def _facts(row: Any) -> dict[str, Any]:
         "known": row.known,
         "wrong": row.wrong,
         "taken": 0,
-        "sums": {currency: dict(_plain(currency, figures)) for currency, figures in row.sums.items()},
+        "sums": {currency: dict(_plain(currency, figures)) for currency, figures in sums_of(row).items()},
         "findings": [
             {"line": each.line, "column": each.column, "severity": each.severity, "sentence": str(each.finding)}
             for each in notes

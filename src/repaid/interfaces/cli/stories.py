@@ -20,7 +20,7 @@ from loanmath.codec import DataRefused, event_from_data, terms_from_data
 from loanmath.events import Event
 from loanmath.rates import RateTable, TableStep
 from loanmath.terms import LoanTerms
-from repaid.interfaces.cli.documents import FieldRefused, a_date, a_list, a_text, only
+from repaid.interfaces.cli.documents import NAMES, FieldRefused, a_date, a_list, a_text, only
 from repaid.kernel.refusal import Refusal
 
 COUNT_MAX: Final = 3_700
@@ -29,8 +29,6 @@ YEARS: Final = range(1900, 2201)
 DIGITS_MAX: Final = 15
 PERCENT_MAX: Final = 10_000
 PERCENT_DECIMALS: Final = 4
-NAMES: Final = ("key", "receipt", ".of", "name", "party", "calendar")
-"""Fields that hold a name, whatever it looks like."""
 
 _DATE = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+)(?:\.(?P<decimals>[0-9]*))?")
@@ -183,10 +181,13 @@ def _calendar(data: Any, path: str) -> Calendar:
 
 
 def _table(name: str, data: Any) -> RateTable:
-    path = f"tables.{name}"
+    path, until = f"tables.{name}", None
+    if isinstance(data, dict):
+        only(data, path, needed=("steps", "until"))
+        data, until = data["steps"], a_date(data["until"], f"{path}.until")
     steps = [_step(row, f"{path}[{place}]") for place, row in enumerate(a_list(data, path, most=COUNT_MAX))]
     try:
-        return RateTable(name, tuple(steps))
+        return RateTable(name, tuple(steps), until)
     except ValueError as no:
         raise FieldRefused(path=path, said=str(no)) from None
 

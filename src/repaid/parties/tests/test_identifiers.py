@@ -135,4 +135,4 @@ class TestFinding:
 
     def test_screens_show_it_masked(self, machine: Actor) -> None:
         (shown,) = party_page(machine, anna(machine).number).identifiers
-        assert shown.masked == masked(PESEL) == "•••••••3628"
+        assert shown.text == masked(PESEL) == "•••••••3628"

@@ -17,7 +17,7 @@ from repaid.access.plain import from_plain
 from repaid.contracts.choices import TakeOverState
 from repaid.contracts.imports.positions.notes import Note
 from repaid.contracts.imports.positions.words import FIELDS
-from repaid.contracts.queries.takeovers import takeover_of
+from repaid.contracts.queries.takeovers import sums_of, takeover_of
 from repaid.interfaces.backoffice.pages import Text, Trail
 from repaid.interfaces.backoffice.takeover.bringing import TAKE_OVERS
 from repaid.interfaces.shared.doors import ActorRequest
@@ -44,7 +44,7 @@ class ControlForm(Form):
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.figures = {
-            f"{currency}-{figure}": (currency, figure) for currency, sums in row.sums.items() for figure in sums
+            f"{currency}-{figure}": (currency, figure) for currency, sums in sums_of(row).items() for figure in sums
         }
         for name, (currency, figure) in self.figures.items():
             said = row.control.get(currency, {}).get(figure)
@@ -130,10 +130,10 @@ class Shown:
 
     def sums(self, form: ControlForm) -> list[tuple[str, list[SumRow]]]:
         """The figures of each currency with the boxes of the form."""
-        return [(currency, list(self._sums_in(currency, form))) for currency in self.row.sums]
+        return [(currency, list(self._sums_in(currency, form))) for currency in sums_of(self.row)]
 
     def _sums_in(self, currency: str, form: ControlForm) -> Iterable[SumRow]:
-        for figure, minor in self.row.sums[currency].items():
+        for figure, minor in sums_of(self.row)[currency].items():
             said = self.row.control.get(currency, {}).get(figure)
             ours = minor if figure == CONTRACTS else Money(minor, currency)
             yield SumRow(called(figure), ours, form[f"{currency}-{figure}"], said is not None and said != minor)
