@@ -12,7 +12,7 @@ from tests.architecture import source
 from tests.architecture.exceptions import excepted
 
 WORD = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"Repaid", "CSV", "XLSX", "IBAN", "PDF"}
+NAMES = {"Repaid", "CSV", "XLSX", "IBAN", "JSON", "PDF"}
 READ_ATTRIBUTES = {
     "title",
     "placeholder",

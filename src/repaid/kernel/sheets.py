@@ -21,6 +21,8 @@ CONTENT_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
+    "json": "application/json",
+    "zip": "application/zip",
 }
 
 Row = Sequence[Any]

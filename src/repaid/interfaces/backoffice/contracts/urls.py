@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.contracts import doing, opening, views
+from repaid.interfaces.backoffice.contracts import doing, exporting, opening, views
 
 urlpatterns = [
     path("", views.contract_list, name="contracts"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("/<str:number>/events", views.events, name="contract_events"),
     path("/<str:number>/ledger", views.ledger, name="contract_ledger"),
     path("/<str:number>/audit", views.audit, name="contract_audit"),
+    path("/<str:number>/exports", exporting.export, name="contract_export"),
     path("/<str:number>/<slug:noun>/new", doing.deed, name="deed"),
     path("/<str:number>/<slug:noun>", doing.deeds, name="deeds"),
 ]

@@ -1,5 +1,8 @@
 """The record of a contract: what is owed and why, on any day; the schedule, the payments, the story."""
 
+import io
+import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -7,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from repaid.access.actors import Actor
+from repaid.access.models import AuditRecord
+from repaid.access.tests.people import member
 from repaid.contracts.tests.lender import day_comes, instalment_loan, pay
+from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import done
 from repaid.interfaces.ui.testing import page_text
 
@@ -87,3 +93,19 @@ def test_the_page_takes_as_many_queries_however_long_the_contract(
     browser.get(address)
     with django_assert_num_queries(12):  # type: ignore[operator]
         browser.get(address)
+
+
+def test_everything_about_a_contract_is_taken_out(browser: Client, loan: str) -> None:
+    assert "Everything that this contract is" in page_text(browser.get(f"/contracts/{loan}"))
+    page = browser.post(f"/contracts/{loan}/exports", {"form": "json"})
+    assert page["Content-Disposition"] == 'attachment; filename="contract-11-2015-07-01.json"'
+    assert json.loads(page.content)["schedule"][0]["total"] == "552.95"
+    package = zipfile.ZipFile(io.BytesIO(browser.post(f"/contracts/{loan}/exports", {"form": "csv"}).content))
+    assert {"contract.csv", "schedule.csv", "transfers.csv", "story.json"} <= set(package.namelist())
+    assert AuditRecord.objects.filter(command="reports.export_contract", user__isnull=False).count() == 2
+
+
+def test_who_may_not_take_it_out_sees_no_button(by: Actor, loan: str, sign_in: SignIn) -> None:
+    jan = sign_in(member(by, "Jan Kowalski", ("contracts.view",)))
+    assert "Everything that this contract is" not in page_text(jan.get(f"/contracts/{loan}"))
+    assert jan.post(f"/contracts/{loan}/exports", {"form": "json"}).status_code == 403
