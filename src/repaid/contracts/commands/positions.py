@@ -78,12 +78,12 @@ class TakenOverFromFile:
 
 @command("contracts.bring_positions", right=TAKE_OVER, personal=("content",))
 def bring_positions(
-    *, by: Actor, source: str, day: date, name: str, content: bytes, prefix: str = "", branch: str = ""
+    *, by: Actor, system: str, day: date, name: str, content: bytes, prefix: str = "", branch: str = ""
 ) -> PositionsBrought:
     """Keep a file of positions of the day `day` in another system, to be looked at before it is taken over."""
-    called = source_called(by, source)
+    called = source_called(by, system)
     if not 0 < len(called) <= SOURCE_MAX:
-        raise WrongInput(reason=_("Name the other system in a few words."), field="source")
+        raise WrongInput(reason=_("Name the other system in a few words."), field="system")
     if len(prefix) > PREFIX_MAX:
         raise WrongInput(reason=_("The beginning is too long."), field="prefix")
     on = today(by.organisation_id)

@@ -17,6 +17,7 @@ SILENT = frozenset(
         "number", "key", "by", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
         "money_from", "address", "title", "export",
         "event_key",
+        "take_over", "header", "columns", "control",
     }
 )  # fmt: skip
 """Arguments that stand in another column, or are for machines."""
@@ -65,6 +66,7 @@ WORDS: Mapping[str, Text] = {
     "instalment": _("Instalment"),
     "interest": _("Instalments without interest"),
     "keep": _("What stays"),
+    "keep_good": _("Keep what is right, leave out what is wrong"),
     "kind": _("Kind"),
     "language": _("Language"),
     "layout": _("Layout"),
@@ -83,6 +85,7 @@ WORDS: Mapping[str, Text] = {
     "payer": _("Payer"),
     "percent": _("New rate, a year"),
     "periods": _("Number of periods"),
+    "prefix": _("Numbers begin with"),
     "price": _("Price"),
     "principal": _("Instalments without principal"),
     "product": _("Product"),
@@ -106,6 +109,7 @@ WORDS: Mapping[str, Text] = {
     "source": _("Law or decision"),
     "start": _("Day of the first disbursement"),
     "tax_number": _("Tax number"),
+    "system": _("Other system"),
     "to": _("New due date of that instalment"),
     "text": _("Text"),
     "until": _("Until"),

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from repaid.interfaces.cli.contracts import Day, contract_called
 from repaid.interfaces.cli.output import Json, show
@@ -40,4 +41,4 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
 def _text(document: dict[str, Any]) -> str:
     rows = [[name, len(document[name])] for name in LISTS if document[name] is not None]
     title = _("Contract {number} on {day}").format(number=document["contract"]["number"], day=document["as_of"])
-    return table(title, [Column(_("List")), Column(_("Rows"), is_figure=True)], rows)
+    return table(title, [Column(pgettext("column", "List")), Column(_("Rows"), is_figure=True)], rows)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from loanmath.money import format_minor
@@ -52,7 +52,7 @@ def import_contracts(
     with transaction.atomic():
         on = day.date() if day else today(by.organisation_id)
         key = bring_positions(
-            by=by, source=source, day=on, name=file.name, content=file.read_bytes(), prefix=prefix, branch=branch
+            by=by, system=source, day=on, name=file.name, content=file.read_bytes(), prefix=prefix, branch=branch
         ).take_over_id
         read_through(by, key)
         facts = _facts(takeover_of(by, key))
@@ -108,7 +108,7 @@ def _text(facts: dict[str, Any]) -> str:
         [_("Rows"), facts["rows"]],
         [_("Can be taken over"), facts["good"]],
         [_("Taken over before"), facts["known"]],
-        [_("Wrong"), facts["wrong"]],
+        [pgettext("rows", "Wrong"), facts["wrong"]],
         [_("Taken over now"), facts["taken"]],
     ]
     parts = [table("", [Column(_("What")), Column(_("Number"), is_figure=True)], counts)]

@@ -33,7 +33,7 @@ FIELDS: Final[dict[str, Field]] = {
             "Contract number|external number|loan number|contract no",
             "Numer umowy|nr umowy|numer pożyczki|numer zewnętrzny",
             "Contractnummer|leningnummer|extern nummer",
-            "شماره قرارداد|شماره تسهیلات|شماره وام",
+            "شماره تسهیلات|شماره قرارداد|شماره وام",
         ),
         is_needed=True,
     ),
@@ -41,7 +41,7 @@ FIELDS: Final[dict[str, Field]] = {
         "code", ("Product|product code", "Produkt|kod produktu", "Product|productcode", "محصول|کد محصول"),
         is_needed=True,
     ),
-    "branch": Field("code", ("Branch|branch code", "Oddział|kod oddziału", "Vestiging|filiaal", "شعبه|کد شعبه")),
+    "branch": Field("code", ("Branch|branch code", "Oddział|kod oddziału", "Kantoor|vestiging|filiaal", "شعبه|کد شعبه")),
     "currency": Field("code", ("Currency", "Waluta", "Valuta|munt", "ارز|واحد پول"), is_needed=True),
     "amount": Field(
         "amount",

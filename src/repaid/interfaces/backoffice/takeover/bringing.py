@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.queries import branches
@@ -34,7 +34,7 @@ class PositionsForm(Form):
     """A file, and what it is a file of."""
 
     file = forms.FileField(label=_("File"), help_text=_("CSV or XLSX, one contract a row, 32 MB at most."))
-    source = forms.CharField(
+    system = forms.CharField(
         label=_("Other system"), max_length=SOURCE_MAX,
         help_text=_("The same name each time: a number of that system is taken over once."),
     )  # fmt: skip
@@ -43,9 +43,7 @@ class PositionsForm(Form):
         label=_("Numbers begin with"), required=False, max_length=PREFIX_MAX, widget=CodeInput,
         help_text=_("Only where numbers of the other system would meet numbers of ours."),
     )  # fmt: skip
-    branch = forms.ChoiceField(
-        label=pgettext_lazy("of a bank", "Branch"), required=False, help_text=_("Where a row names none.")
-    )
+    branch = forms.ChoiceField(label=_("Branch"), required=False, help_text=_("Where a row names none."))
 
     def clean_file(self) -> object:
         """A file of a size that can be read."""
@@ -61,7 +59,7 @@ def bring(request: ActorRequest) -> HttpResponse:
     today, known = business_day(request), sources(request.actor)
     form = PositionsForm(
         request.POST or None, request.FILES or None, on=today,
-        initial={"day": today, "source": known[-1] if len(known) == 1 else ""},
+        initial={"day": today, "system": known[-1] if len(known) == 1 else ""},
     )  # fmt: skip
     offer(form, "branch", [("", "—"), *((each.code, each.name) for each in branches(request.actor))])
     here = reverse("backoffice:take_overs")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from repaid.interfaces.ui.columns import Column
 from repaid.interfaces.ui.listing import Listing
@@ -25,9 +26,9 @@ class TakeOvers(Listing):
         Column("day", _("Position of"), "date", sort="day"),
         Column("state", _("State"), "state", state_kind="take_over"),
         Column("rows", _("Rows"), "number", card="hide"),
-        Column("taken", _("Taken over"), "number"),
-        Column("wrong", _("Wrong"), "number"),
-        Column("brought_at", _("Brought"), "datetime", sort="brought_at", card="hide"),
+        Column("taken", pgettext_lazy("contracts", "Taken over"), "number"),
+        Column("wrong", pgettext_lazy("rows", "Wrong"), "number"),
+        Column("brought_at", pgettext_lazy("file", "Brought"), "datetime", sort="brought_at", card="hide"),
         Column(_who, _("Who"), card="hide"),
     )
     search_fields = ("source", "file_name")

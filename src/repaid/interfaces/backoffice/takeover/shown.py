@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
@@ -122,7 +122,7 @@ class Shown:
             Column("borrower", _("Borrower"), small=lambda row: row["product"]),
             Column("principal", _("Principal left"), "money"),
             Column("due", _("Due and unpaid"), "money"),
-            Column("accrued", _("Accrued"), "money"),
+            Column("accrued", pgettext_lazy("interest", "Accrued"), "money"),
             Column(lambda row: row["days_late"] or None, _("Days late"), "number"),
             Column(lambda row: _lines(row["schedule"]), _("Goes on with"), card="full"),
         )

@@ -28,7 +28,7 @@ def by(db: None) -> Actor:
 
 def bring(browser: Client, content: bytes, name: str = "umowy.csv", **typed: str) -> HttpResponse:
     """Bring a file; the page of what is in it."""
-    told = {"source": SOURCE, "day": "2015-09-10", **typed}
+    told = {"system": SOURCE, "day": "2015-09-10", **typed}
     return browser.post(
         reverse("backoffice:take_over_bring"), {"file": SimpleUploadedFile(name, content), **told}, follow=True
     )

@@ -92,7 +92,7 @@ def table(*rows: Row, language: str = "en", delimiter: str = ";") -> bytes:
 
 def brought(by: Actor, content: bytes, day: date = ON, source: str = SOURCE, **more: str) -> TakeOver:
     """A file that was brought and read through."""
-    key = bring_positions(by=by, source=source, day=day, name="positions.csv", content=content, **more).take_over_id
+    key = bring_positions(by=by, system=source, day=day, name="positions.csv", content=content, **more).take_over_id
     read_through(by, key)
     return takeover_of(by, key)
 

@@ -169,16 +169,16 @@ class TestRefusals:
 
     def test_a_position_of_tomorrow(self, by: Actor) -> None:
         with pytest.raises(LaterThanToday):
-            bring_positions(by=by, source=SOURCE, day=date(2015, 9, 11), name="a.csv", content=b"")
+            bring_positions(by=by, system=SOURCE, day=date(2015, 9, 11), name="a.csv", content=b"")
 
     @pytest.mark.parametrize("source", ["", "  ", "x" * 61])
     def test_a_source_without_a_name(self, by: Actor, source: str) -> None:
         with pytest.raises(WrongInput, match="Name the other system"):
-            bring_positions(by=by, source=source, day=ON, name="a.csv", content=b"")
+            bring_positions(by=by, system=source, day=ON, name="a.csv", content=b"")
 
     def test_a_beginning_that_is_too_long(self, by: Actor) -> None:
         with pytest.raises(WrongInput, match="too long"):
-            bring_positions(by=by, source=SOURCE, day=ON, name="a.csv", content=b"", prefix="x" * 13)
+            bring_positions(by=by, system=SOURCE, day=ON, name="a.csv", content=b"", prefix="x" * 13)
 
     def test_what_is_done_is_done(self, by: Actor) -> None:
         taken(by, CURRENT)
@@ -224,7 +224,7 @@ class TestWorkers:
         monkeypatch.setattr(jobs, "AT_ONCE_MAX", 1)
         monkeypatch.setattr(jobs, "BYTES_AT_ONCE_MAX", 10)
         content = table(CURRENT, MATURED)
-        key = bring_positions(by=by, source=SOURCE, day=ON, name="a.csv", content=content).take_over_id
+        key = bring_positions(by=by, system=SOURCE, day=ON, name="a.csv", content=content).take_over_id
         jobs.read_soon(by, key)
         assert takeover_of(by, key).state == "reading"
         work(jobs.read_positions)
@@ -236,7 +236,7 @@ class TestWorkers:
         assert_books_balance(by)
 
     def test_a_small_one_is_done_at_once(self, by: Actor) -> None:
-        key = bring_positions(by=by, source=SOURCE, day=ON, name="a.csv", content=table(CURRENT)).take_over_id
+        key = bring_positions(by=by, system=SOURCE, day=ON, name="a.csv", content=table(CURRENT)).take_over_id
         jobs.read_soon(by, key)
         assert jobs.take_over_soon(by, key, keep_good=False)
         assert takeover_of(by, key).state == "done"
