@@ -41,7 +41,7 @@ FIELDS: Final[dict[str, Field]] = {
         "code", ("Product|product code", "Produkt|kod produktu", "Product|productcode", "محصول|کد محصول"),
         is_needed=True,
     ),
-    "branch": Field("code", ("Branch|branch code", "Oddział|kod oddziału", "Kantoor|vestiging|filiaal", "شعبه|کد شعبه")),
+    "branch": Field("code", ("Branch|branch code", "Oddział|kod oddziału", "Kantoor|vestiging", "شعبه|کد شعبه")),
     "currency": Field("code", ("Currency", "Waluta", "Valuta|munt", "ارز|واحد پول"), is_needed=True),
     "amount": Field(
         "amount",

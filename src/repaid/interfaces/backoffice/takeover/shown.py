@@ -62,10 +62,14 @@ class ControlForm(Form):
 
 def _box(currency: str, figure: str, said: int | None) -> forms.Field:
     label = f"{called(figure)}, {currency}"
+    box: forms.Field
     if figure == CONTRACTS:
-        return CountField(label=label, required=False, initial=said)
-    initial = None if said is None else Money(said, currency)
-    return MoneyField(label=label, required=False, zero=True, currency=currency, initial=initial)
+        box = CountField(label=label, required=False, initial=said)
+    else:
+        initial = None if said is None else Money(said, currency)
+        box = MoneyField(label=label, required=False, zero=True, currency=currency, initial=initial)
+    box.widget.attrs["aria-label"] = label
+    return box
 
 
 def called(name: str) -> Text:
