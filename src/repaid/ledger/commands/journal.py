@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access import exports
@@ -63,7 +63,7 @@ def export_journal(*, by: Actor, since: date, until: date, format: str) -> Journ
     }  # fmt: skip
     rows = sum(row.lines for row in control(span_of(Organisation.objects.get(pk=by.organisation_id), asked)))
     begun = exports.begin(
-        by, ExportKind.JOURNAL, title=_now("Journal {since} – {until}").format(since=since, until=until),
+        by, ExportKind.JOURNAL, title=gettext("Journal {since} – {until}").format(since=since, until=until),
         name=f"journal-{since}-{until}.{format}", asked=asked, rows=rows,
     )  # fmt: skip
     return JournalExported(begun.pk, rows, is_final)

@@ -6,9 +6,8 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from repaid.interfaces.backoffice.money.words import REASONS
 from repaid.interfaces.backoffice.pages import FormPage, Text, business_day, form_page
@@ -49,8 +48,8 @@ def automatic(request: ActorRequest) -> HttpResponse:
 def in_words(confidence: int) -> Text:
     """A threshold in words."""
     if confidence >= CONFIDENCE_MAX:
-        return _now("never without a person")
-    return _now("from a confidence of {figure}").format(figure=number_text(confidence))
+        return gettext("never without a person")
+    return gettext("from a confidence of {figure}").format(figure=number_text(confidence))
 
 
 class ThresholdForm(Form):

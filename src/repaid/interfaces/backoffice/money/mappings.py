@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -120,7 +120,7 @@ def mapping(request: ActorRequest, key: int) -> HttpResponse:
 def forget(request: ActorRequest, key: int) -> HttpResponse:
     """Forget the columns of a table."""
     forget_mapping(by=request.actor, mapping=key)
-    messages.success(request, _now("Forgotten. The next file with this head is asked about."))
+    messages.success(request, gettext("Forgotten. The next file with this head is asked about."))
     return HttpResponseRedirect(reverse("backoffice:mappings"))
 
 

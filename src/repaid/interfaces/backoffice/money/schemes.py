@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from loanmath.components import Component
@@ -53,9 +52,9 @@ def scheme_list(request: ActorRequest) -> HttpResponse:
     """What may be chosen at the desk, what will be, what was put away."""
     latest, coming = list(latest_schemes(request.actor)), list(coming_schemes(request.actor))
     tables = (
-        (_now("Offered"), [row for row in latest if not row.is_archived]),
-        (_now("Coming"), [row for row in coming if not row.is_archived]),
-        (_now("Archived"), [row for row in latest if row.is_archived]),
+        (gettext("Offered"), [row for row in latest if not row.is_archived]),
+        (gettext("Coming"), [row for row in coming if not row.is_archived]),
+        (gettext("Archived"), [row for row in latest if row.is_archived]),
     )
     facts = {"tables": [_table(title, rows) for title, rows in tables if rows]}
     return render(request, "backoffice/money/schemes.html", facts)
@@ -78,7 +77,7 @@ def scheme(request: ActorRequest, code: str) -> HttpResponse:
     row = next((each for each in versions if each.valid_from <= today), versions[-1])
     columns = (
         Column("valid_from", _("Valid from"), "date"),
-        Column(lambda each: _now("archived") if each.is_archived else order_text(each.components), _("Order")),
+        Column(lambda each: gettext("archived") if each.is_archived else order_text(each.components), _("Order")),
         Column(lambda each: THROUGH[each.through], _("Begins with"), card="full"),
         Column("set_at", _("Decided"), "datetime", small=lambda each: each.set_by.name if each.set_by else None),
     )
@@ -188,5 +187,5 @@ def _example(request: ActorRequest, form: SchemeForm) -> ShownSplit | None:
 def archive(request: ActorRequest, code: str) -> HttpResponse:
     """Offer a scheme no more."""
     archive_scheme(by=request.actor, code=code)
-    messages.success(request, _now("The scheme is archived."))
+    messages.success(request, gettext("The scheme is archived."))
     return HttpResponseRedirect(reverse("backoffice:schemes"))
