@@ -127,13 +127,17 @@ class Listing:
 
     @cached_property
     def sort(self) -> str:
-        """The key of the order, with a minus when it falls; keys that are unknown or too slow are the default order."""
+        """The key of the order, with a minus when it falls; one that is too slow here is the default order."""
+        wanted = self._sort_asked
+        column = next((each for each in self.columns if each.sort == wanted.removeprefix("-")), None)
+        return wanted if column is None or self._sorts_by(column) else self.order
+
+    @property
+    def _sort_asked(self) -> str:
+        """What the address asks for; unknown keys are the default order."""
         wanted = self.asked.get("sort", "")
-        return (
-            wanted
-            if any(self._sorts_by(each) == wanted.removeprefix("-") != "" for each in self.columns)
-            else self.order
-        )
+        known = {column.sort for column in self.columns if column.sort}
+        return wanted if wanted.removeprefix("-") in known else self.order
 
     def _sorts_by(self, column: Column) -> str:
         """The key of a column by which a list of this length can be sorted while one waits; else ""."""
@@ -268,7 +272,7 @@ class Listing:
             query.pop(name, None)
         for name in [name for name, value in query.items() if not value]:
             del query[name]
-        for name, value in {"sort": self.sort, "q": self.asked.get("q", "").strip(), **changes}.items():
+        for name, value in {"sort": self._sort_asked, "q": self.asked.get("q", "").strip(), **changes}.items():
             query.pop(name, None)
             if value not in (None, "") and not (name == "sort" and value == self.order):
                 query[name] = str(value)
