@@ -62,6 +62,10 @@ class Joined:
         found = [self._walked(part) for part in self.parts]
         return (each.row for each in merge(*found, key=lambda each: each.place, reverse=self.order.descending))
 
+    def __len__(self) -> int:
+        """How many rows, to the last one."""
+        return sum(part.rows.order_by().values(part.own).count() for part in self.parts)
+
     @property
     def count(self) -> int:
         """How many rows, exact up to `COUNT_MAX`; one more than that means "more"."""

@@ -44,7 +44,7 @@ class ContractTwice(Refusal):
 
 
 class MoreThanOwed(Refusal):
-    code = "more_than_owed"
+    code = "more_than_owed_of_a_part"
     sentence = _(
         "Contract {number} takes only {taken} of {given} for that part of the debt on {value_date}. Lower the amount."
     )

@@ -82,9 +82,9 @@ def block_list(request: ActorRequest) -> HttpResponseBase:
 
 
 @staff_page(RECEIVE_CASH)
-def block(request: ActorRequest, first: int) -> HttpResponse:
+def block(request: ActorRequest, number: int) -> HttpResponse:
     """What became of each number of a block."""
-    row = block_with(request.actor, first)
+    row = block_with(request.actor, number)
     receipts = receipts_of(row)
     is_own = row.holder_id == request.actor.user_id
     facts = {"row": row, "receipts": receipts, "is_own": is_own, "table": _used(receipts)}
