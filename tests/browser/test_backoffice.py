@@ -26,7 +26,8 @@ PAGES = (
     "parties/1", "parties/persons", "money/payments", "proposals", "ledger/accounts", "ledger/accounts/201",
     "ledger/trial-balance", "reports/portfolio", "reports/ageing", "products", "products/na-raty",
     "products/na-raty/versions/1", "products/na-raty/draft", "legal-rates", "legal-rates/max_delay", "users",
-    "users/new", "audit",
+    "users/new", "audit", "money/receipts", "money/receipts/reserve", "money/schemes", "money/schemes/new",
+    "money/automatic", "money/statements/columns", "money/payments?amount_from=x",
 )  # fmt: skip
 
 

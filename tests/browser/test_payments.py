@@ -73,25 +73,33 @@ def test_a_statement_with_three_unmatched_lines_is_settled(
     page.keyboard.press("1")
     expect(page.get_by_text("552.34 PLN booked on contract 11")).to_be_visible()
     assert contract_named(by, "11").state == "settled"
+    page.keyboard.press("z")
+    expect(page.get_by_text("Undone. The money waits again.")).to_be_visible()
+    assert contract_named(by, "11").state == "active"
+    page.keyboard.press("1")
+    expect(page.get_by_text("552.34 PLN booked on contract 11")).to_be_visible()
 
     page.keyboard.press("s")
     expect(page.get_by_role("heading", name="Split")).to_be_visible()
     boxes = page.get_by_label("Contract").all()
     assert {boxes[0].input_value(), boxes[1].input_value()} == {"77", "78"}
     page.get_by_role("button", name="Show the effect").click()
-    expect(page.get_by_text("What stays on the payment")).to_be_visible()
+    expect(page.get_by_text("Stays on the payment")).to_be_visible()
     take_shot(page, "payments-split")
     check_axe(page)
     page.get_by_role("button", name="Book it").click()
     expect(page.get_by_text("Booked.")).to_be_visible()
 
     page.goto("/money/desk")
-    page.get_by_role("link", name="Nadawca nieznany").click()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/money/desk/*")
     page.keyboard.press("p")
     page.get_by_label("Reason").fill("We ask the bank")
     page.get_by_role("button", name="Put aside").click()
-    expect(page.get_by_text("parked")).to_be_visible()
+    expect(page.get_by_text("The payment is put aside.")).to_be_visible()
+    expect(page.get_by_text("1 payment is put aside.")).to_be_visible()
+    check_axe(page)
     assert sorted(Payment.objects.values_list("settled", flat=True)) == [0, 55234, 150000]
     assert_books_balance(by)
 
@@ -123,7 +131,7 @@ def test_the_second_click_books_once(by: Actor, ewa: User, open_page: OpenPage, 
     page = open_page("/money/desk", user=ewa)
     taken_in(page, tmp_path)
     page.goto("/money/desk")
-    page.get_by_role("button", name="Book here").first.dblclick()
+    page.get_by_role("button", name="on contract 11").dblclick()
     expect(page.get_by_text("booked on contract 11")).to_be_visible()
     assert Settlement.objects.count() == 1
 

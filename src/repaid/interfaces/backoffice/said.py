@@ -37,6 +37,7 @@ WORDS: Mapping[str, Text] = {
     "buyer": _("Buyer"),
     "code": _("Code"),
     "component": _("What is given up"),
+    "components": pgettext_lazy("settlement scheme", "Order"),
     "contract": _("Contract"),
     "count": _("Number of instalments"),
     "contacts": _("Contacts"),
@@ -59,6 +60,7 @@ WORDS: Mapping[str, Text] = {
     "first_due": _("First due date"),
     "format": _("File format"),
     "given_names": _("First name"),
+    "holder": pgettext_lazy("receipts", "Collector"),
     "ground": _("Law that allows to keep the number"),
     "groups": _("Groups"),
     "guarantors": _("Guarantors"),
@@ -72,6 +74,7 @@ WORDS: Mapping[str, Text] = {
     "layout": _("Layout"),
     "login": _("Login"),
     "lines": _("Contracts and amounts"),
+    "mapping": _("Columns"),
     "mode": _("What becomes smaller"),
     "name": _("Name"),
     "names": _("Name"),
@@ -112,6 +115,8 @@ WORDS: Mapping[str, Text] = {
     "system": _("Other system"),
     "to": _("New due date of that instalment"),
     "text": _("Text"),
+    "threshold": _("Settle alone from a confidence of"),
+    "through": pgettext_lazy("settlement scheme", "Begins with"),
     "until": _("Until"),
     "valid_from": _("Valid from"),
     "value": _("Value"),
@@ -161,4 +166,6 @@ def _readable(value: Any) -> Any:
 
 def _told_of(value: Any) -> str:
     """One of several values; a pair (a contract and its amount) side by side."""
-    return " ".join(map(text_of, value)) if isinstance(value, list) else text_of(value)
+    if isinstance(value, list):
+        return " ".join(text_of(each) for each in value if each is not None)
+    return text_of(value)

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.money.desk import after
@@ -96,7 +97,11 @@ def withdraw(request: ActorRequest, key: int) -> HttpResponse:
     """Withdraw a settlement (CC-43)."""
     found, form = settlement_named(request.actor, key), ReasonForm(request.POST or None)
     page = _page(
-        found.payment, _("Withdraw the settlement"), _("Withdraw"), _("Withdrawn. The money waits again."), True
+        found.payment,
+        _("Withdraw the settlement"),
+        pgettext_lazy("settlement", "Withdraw"),
+        _("Withdrawn. The money waits again."),
+        True,
     )
     return form_page(
         request, form, page, lambda: withdraw_settlement(by=request.actor, settlement=key, **form.values())

@@ -59,9 +59,9 @@ def told_of(row: Any, by: Actor) -> Found:
     """A payment that was told of."""
     deed: tuple[Text, str] | None = None
     if row.rest and row.amount > 0 and by.may(BOOK_PAYMENTS.code):
-        deed = _("Settle"), reverse("backoffice:desk_payment", args=[row.number])
+        deed = pgettext_lazy("payment", "Settle"), reverse("backoffice:desk_payment", args=[row.number])
     elif row.settlement and by.may(WITHDRAW.code):
-        deed = _("Withdraw"), reverse("backoffice:settlement_withdraw", args=[row.settlement])
+        deed = pgettext_lazy("settlement", "Withdraw"), reverse("backoffice:settlement_withdraw", args=[row.settlement])
     return Found(
         row.number, payment_address(row), row.value_date, Money(row.amount, row.currency), row.words.payer,
         row.words.remittance, row.subject, row.source, row.state, deed,
@@ -75,7 +75,10 @@ def booked_at_once(row: Any, by: Actor) -> Found:
     state = State.WITHDRAWN if row.is_reversed else State.SETTLED
     deed: tuple[Text, str] | None = None
     if not row.is_reversed and by.may(REVERSE.code):
-        deed = _("Withdraw"), f"{reverse('backoffice:deed', args=[contract.number, 'reversals'])}?of={quote(row.key)}"
+        deed = (
+            pgettext_lazy("settlement", "Withdraw"),
+            f"{reverse('backoffice:deed', args=[contract.number, 'reversals'])}?of={quote(row.key)}",
+        )
     return Found(
         row.key, address, row.value_date, Money(row.amount or 0, contract.currency), row.payer, "", contract.subject,
         DIRECT, state.value, deed,

@@ -30,6 +30,7 @@ from repaid.settling.queries import coming_schemes, latest_schemes, scheme_of, s
 from repaid.settling.rights import DEFINE
 
 TITLE = _("Settlement schemes")
+ORDER, BEGINS = pgettext_lazy("settlement scheme", "Order"), pgettext_lazy("settlement scheme", "Begins with")
 PLACES = tuple(f"place_{number}" for number in range(1, len(Component) + 1))
 USUAL = (Component.FEES, Component.TAX, Component.PENALTY, Component.INTEREST, Component.PRINCIPAL)
 THROUGH = {
@@ -52,9 +53,9 @@ def scheme_list(request: ActorRequest) -> HttpResponse:
     """What may be chosen at the desk, what will be, what was put away."""
     latest, coming = list(latest_schemes(request.actor)), list(coming_schemes(request.actor))
     tables = (
-        (gettext("Offered"), [row for row in latest if not row.is_archived]),
-        (gettext("Coming"), [row for row in coming if not row.is_archived]),
-        (gettext("Archived"), [row for row in latest if row.is_archived]),
+        (pgettext("settlement schemes", "Offered"), [row for row in latest if not row.is_archived]),
+        (pgettext("settlement schemes", "Coming"), [row for row in coming if not row.is_archived]),
+        (pgettext("settlement schemes", "Archived"), [row for row in latest if row.is_archived]),
     )
     facts = {"tables": [_table(title, rows) for title, rows in tables if rows]}
     return render(request, "backoffice/money/schemes.html", facts)
@@ -63,8 +64,8 @@ def scheme_list(request: ActorRequest) -> HttpResponse:
 def _table(title: str, rows: list[Any]) -> Table:
     columns = (
         Column(lambda row: in_language(row.names), pgettext("column", "Name"), link=scheme_address),
-        Column(lambda row: order_text(row.components), _("Order"), card="full"),
-        Column(lambda row: THROUGH[row.through], _("Begins with"), card="full"),
+        Column(lambda row: order_text(row.components), ORDER, card="full"),
+        Column(lambda row: THROUGH[row.through], BEGINS, card="full"),
         Column("valid_from", _("Valid from"), "date"),
     )
     return Table(title, columns, rows)
@@ -77,8 +78,10 @@ def scheme(request: ActorRequest, code: str) -> HttpResponse:
     row = next((each for each in versions if each.valid_from <= today), versions[-1])
     columns = (
         Column("valid_from", _("Valid from"), "date"),
-        Column(lambda each: gettext("archived") if each.is_archived else order_text(each.components), _("Order")),
-        Column(lambda each: THROUGH[each.through], _("Begins with"), card="full"),
+        Column(
+            lambda each: pgettext("version", "archived") if each.is_archived else order_text(each.components), ORDER
+        ),
+        Column(lambda each: THROUGH[each.through], BEGINS, card="full"),
         Column("set_at", _("Decided"), "datetime", small=lambda each: each.set_by.name if each.set_by else None),
     )
     example = example_of(scheme_of(row), frame_of(request).organisation.currency, today)
@@ -91,7 +94,7 @@ class SchemeForm(Form):
 
     valid_from = DateField(label=_("Valid from"))
     through = forms.TypedChoiceField(
-        label=_("Begins with"), coerce=Through, choices=list(THROUGH.items()), initial=Through.INSTALMENT.value,
+        label=BEGINS, coerce=Through, choices=list(THROUGH.items()), initial=Through.INSTALMENT.value,
         widget=Cards(notes=THROUGH_NOTES),
     )  # fmt: skip
     example_amount = MoneyField(label=_("Example: payment of"), required=False)
@@ -106,12 +109,15 @@ class SchemeForm(Form):
                 label=_("Code"), max_length=40, help_text=_("Letters, digits and hyphens.")
             )
         add_names(self)
-        choices = [("", _("nothing more")), *((part.value, word) for part, word in COMPONENTS.items())]
+        choices = [
+            ("", pgettext_lazy("order of payment", "nothing more")),
+            *((part.value, word) for part, word in COMPONENTS.items()),
+        ]
         for number, place in enumerate(PLACES, 1):
+            label = pgettext_lazy("order of payment", "{number}. part that is paid").format(number=number)
             self.fields[place] = forms.ChoiceField(
-                label=pgettext_lazy("order of payment", "Paid {number}.").format(number=number), required=False,
-                choices=choices, initial=USUAL[number - 1].value,
-            )  # fmt: skip
+                label=label, required=False, choices=choices, initial=USUAL[number - 1].value
+            )
         names = [name for name in self.fields if name.startswith("name_")]
         self.order_fields(["key", "code", *names, "valid_from", *PLACES, "through", "example_amount"])
 

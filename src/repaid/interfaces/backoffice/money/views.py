@@ -14,6 +14,7 @@ from repaid.contracts.rights import BOOK_PAYMENTS, REFUND
 from repaid.interfaces.backoffice.money.found import Payments
 from repaid.interfaces.backoffice.money.lists import Statements
 from repaid.interfaces.backoffice.money.words import REASONS, called
+from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.schedule import repayments_table
 from repaid.interfaces.shared.wording import COMPONENTS
@@ -73,6 +74,7 @@ def payment(request: ActorRequest, number: str) -> HttpResponse:
         "amount": Money(row.amount, row.currency),
         "rest": Money(row.rest, row.currency),
         "facts": facts_of(row),
+        "owner_address": address_of(row.subject),
         "settlements": [ShownSettlement(each, Money(each.amount, row.currency)) for each in settled],
         "uses": [(use, _table(use)) for use in uses(request.actor, settled) if use.rows],
         "trail": [(_("Payments"), reverse("backoffice:money")), (number, "")],

@@ -15,12 +15,14 @@ from repaid.contracts.models import Event
 from repaid.contracts.tests.lender import ACCOUNT, day_comes, pay, pln
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import value_of
+from repaid.interfaces.backoffice.tests.test_lists import FRAME
 from repaid.interfaces.ui.testing import page_text
 from repaid.payments.choices import State
 from repaid.payments.commands.entering import register_payment
 from repaid.payments.models import Payment
 from repaid.payments.queries import payment_named
 from repaid.payments.tests.money import table
+from repaid.settling.commands.settling import settle_payment
 from repaid.settling.models import Settlement
 
 DUE = date(2015, 6, 21)
@@ -237,6 +239,27 @@ class TestPayment:
         number = came(by)
         browser.post(reverse("backoffice:payment_take_back", args=[number]), {"reason": "Entered by mistake"})
         assert payment_named(by, number).state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("page", "queries"),
+    [
+        ("/money/payments", 6), ("/money/payments?q=wzorcowy", 5), ("/money/payments?after=p{pk}", 7),
+        ("/money/payments/{settled}", 6), ("/money/statements", 1), ("/money/receipts", 3),
+    ],
+)  # fmt: skip
+def test_a_page_takes_as_many_queries_whatever_stands_in_it(
+    by: Actor, browser: Client, page: str, queries: int, django_assert_num_queries: object
+) -> None:
+    """Beside the frame: the list asks each of its two tables for rows, their count and their sum."""
+    settled = came(by)
+    settle_payment(by=by, number=settled, lines=[("11", pln("552.34"))])
+    for place in range(3):
+        last = came(by, f"{place + 1}.00")
+    address = page.format(pk=payment_named(by, last).pk, settled=settled)
+    browser.get(address)
+    with django_assert_num_queries(FRAME + queries):  # type: ignore[operator]
+        browser.get(address)
 
 
 class TestStatements:
