@@ -18,7 +18,7 @@ class Refusal(Exception):
     """The answer is no. A subclass names its `code` and its translated `sentence` with {facts} in it."""
 
     code: ClassVar[str]
-    sentence: ClassVar[Text]
+    sentence: Text
     status: ClassVar[int] = 409
 
     def __init__(self, **facts: object) -> None:
@@ -82,11 +82,15 @@ def refuse_if(findings: list[Finding]) -> None:
     """Refuse with the first error among `findings`; warnings and notes pass."""
     for finding in findings:
         if finding.severity == "error":
-            raise Forbidden(sentence=str(finding), rule=finding.code)
+            raise Forbidden(finding)
 
 
 class Forbidden(Refusal):
-    """A rule said no; the sentence is the rule's own."""
+    """A rule said no; sentence and facts are those of its finding, and `rule` is the finding's code."""
 
     code = "forbidden_by_rule"
-    sentence = _("{sentence}")
+    sentence: Text = _("{sentence}")
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(rule=finding.code, **finding.facts)
+        self.sentence = finding.sentence

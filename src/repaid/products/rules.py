@@ -1,6 +1,7 @@
 """Whether a version may be kept as a draft, and whether it may be published."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,11 @@ __all__ = ["FeeTaken", "ProductFee", "draft_findings", "fees_of", "publication_f
 def draft_findings(version: ProductVersion, codes: Iterable[str]) -> list[Finding]:
     """What stands against a draft; `codes` are the accounts of the organisation's chart."""
     found = [*_template_findings(version), *_limit_findings(version)]
-    unknown = sorted(set(version.accounts.values()) - set(codes))
-    for code in unknown:
-        found.append(Finding("unknown_account", _("There is no account with the code {code}."), facts={"code": code}))
+    known = set(codes)
+    for role, code in sorted(version.accounts.items()):
+        if code not in known:
+            facts = {"code": code, "field": f"account_{role}"}
+            found.append(Finding("unknown_account", _("There is no account with the code {code}."), facts=facts))
     for role in sorted(set(version.accounts) - set(Role.values)):
         found.append(Finding("unknown_role", _("There is no account role {role}."), facts={"role": role}))
     return found
@@ -40,15 +43,18 @@ def _template_findings(version: ProductVersion) -> list[Finding]:
 
 
 def _limit_findings(version: ProductVersion) -> list[Finding]:
-    facts = {"field": "limits"}
     found = []
     if not 0 < version.amount_min <= version.amount_max:
-        found.append(Finding("amounts_out_of_order", _("The least amount is above the greatest one."), facts=facts))
+        found.append(_at("amount_min", "amounts_out_of_order", _("The least amount is above the greatest one.")))
     if not 1 <= version.count_min <= version.count_max:
-        found.append(Finding("counts_out_of_order", _("The least number is above the greatest one."), facts=facts))
+        found.append(_at("count_min", "counts_out_of_order", _("The least number is above the greatest one.")))
     if not 0 <= version.rate_min <= version.rate <= version.rate_max:
-        found.append(Finding("rates_out_of_order", _("The usual rate must lie within the limits."), facts=facts))
+        found.append(_at("rate", "rates_out_of_order", _("The usual rate must lie within the limits.")))
     return found
+
+
+def _at(field: str, code: str, sentence: Any) -> Finding:
+    return Finding(code, sentence, facts={"field": field})
 
 
 def publication_findings(version: ProductVersion, roles: Mapping[str, str]) -> list[Finding]:

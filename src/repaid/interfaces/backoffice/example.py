@@ -6,18 +6,30 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from loanmath.components import Amounts
+from loanmath.early import Quote
 from loanmath.money import Money
 from repaid.interfaces.shared.schedule import money_column
+from repaid.interfaces.shared.why import parts_text, quote_lines
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.columns import Column, Table
-from repaid.products.queries import Example
+from repaid.interfaces.ui.formats import date_text, money_text
+from repaid.interfaces.ui.parts import WhyLine
+from repaid.products.queries import Example, early_quote, late_payment
 
 
 @dataclass(frozen=True, slots=True)
 class ShownExample:
-    """An example with its words."""
+    """An example with its words: the schedule, a payment that comes late, everything repaid early."""
 
     example: Example
+    late: tuple[int, Amounts]
+    early: Quote
+
+    @classmethod
+    def of(cls, found: Example) -> "ShownExample":
+        """ValueError where the terms make no life."""
+        return cls(found, late_payment(found), early_quote(found))
 
     def _money(self, minor: int) -> Money:
         return Money(minor, self.example.terms.currency)
@@ -34,6 +46,23 @@ class ShownExample:
             (_("Total cost of credit"), self._money(shown.total_cost)),
             (_("Annual percentage rate (APR)"), markup.rate(shown.apr and round(shown.apr, 2), yearly=False)),
         ]
+
+    @property
+    def late_facts(self) -> list[tuple[str, Any]]:
+        """What a payment pays that comes late."""
+        amount, paid = self.late
+        name = _("Half of the first instalment, 30 days late: {amount}").format(amount=money_text(self._money(amount)))
+        return [(name, parts_text(paid, self.example.terms.currency) or _("nothing yet"))]
+
+    @property
+    def early_title(self) -> str:
+        """On which day everything is repaid."""
+        return _("Everything repaid on {date}").format(date=date_text(self.early.on))
+
+    @property
+    def early_lines(self) -> list[WhyLine]:
+        """What that costs, line by line."""
+        return quote_lines(self.early, self.example.terms.currency, _("To repay everything on that day"))
 
     @property
     def table(self) -> Table:

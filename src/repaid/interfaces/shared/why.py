@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from loanmath.components import Amounts
 from loanmath.early import Quote
@@ -23,6 +23,8 @@ from repaid.interfaces.ui import formats
 from repaid.interfaces.ui.columns import Text
 from repaid.interfaces.ui.parts import WhyLine, WhyStep
 
+TO_REPAY_TODAY: Text = gettext_lazy("To repay everything today")
+
 
 def owed_lines(life: Life, trace: Sequence[Line]) -> list[WhyLine]:
     """Everything due and unpaid: each open instalment as it was asked, its penalty interest, what was paid of it."""
@@ -33,10 +35,10 @@ def owed_lines(life: Life, trace: Sequence[Line]) -> list[WhyLine]:
     return [*lines, total_line(_("Owed today"), life.balances.billed.total, life.terms.currency)]
 
 
-def quote_lines(quote: Quote, currency: str) -> list[WhyLine]:
+def quote_lines(quote: Quote, currency: str, total: Text = TO_REPAY_TODAY) -> list[WhyLine]:
     """What repays everything, line by line, with the total as the last line."""
     lines = [WhyLine(str(QUOTE_ITEMS[line.item]), Money(line.amount, currency)) for line in quote.lines]
-    return [*lines, total_line(_("To repay everything today"), quote.total, currency)]
+    return [*lines, total_line(total, quote.total, currency)]
 
 
 def total_line(name: Text, minor: int, currency: str) -> WhyLine:

@@ -23,6 +23,7 @@ from repaid.products.queries.offers import (
     published_version,
     version_named,
 )
+from repaid.products.queries.what_if import early_quote, late_payment
 
 __all__ = [
     "Example",
@@ -30,8 +31,10 @@ __all__ = [
     "account_codes",
     "calendar_name",
     "cost_cap_rows",
+    "early_quote",
     "example",
     "findings_of",
+    "late_payment",
     "legal_kinds",
     "legal_rates",
     "legal_stamp",

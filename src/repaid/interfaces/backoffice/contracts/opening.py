@@ -118,11 +118,12 @@ def schedule_of(request: ActorRequest, form: OpeningForm) -> dict[str, Any]:
     try:
         version = offered_version(request.actor, form.cleaned_data["product"], wanted.start)
         findings = [sentence_of(finding) for finding in findings_of(version, wanted)]
-        shown = example(
+        found = example(
             version, wanted.amount, wanted.count, wanted.start, rate=wanted.rate, first_due=wanted.first_due
         )
+        shown = ShownExample.of(found)
     except Refusal as refusal:
         return {"sentences": [sentence_of(refusal)]}
     except ValueError:
         return {"sentences": [_("These figures make no schedule. Please check amount, number and dates.")]}
-    return {"sentences": findings} if findings else {"example": ShownExample(shown)}
+    return {"sentences": findings} if findings else {"example": shown}

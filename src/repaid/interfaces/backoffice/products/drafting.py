@@ -9,6 +9,8 @@ from typing import Any
 from loanmath.calendars import WorkingDayRule
 from loanmath.money import Money, format_minor, parse_minor
 from repaid.interfaces.backoffice.products.forms import VersionForm
+from repaid.interfaces.backoffice.products.paying import paying_template, typed_paying
+from repaid.interfaces.backoffice.products.words import ACCOUNTS
 from repaid.kernel.names import in_language
 from repaid.products.commands.versions import Draft
 from repaid.products.offer import FeeTaken, ProductFee, fee_to_data, fees_of
@@ -27,7 +29,7 @@ def draft_of(form: VersionForm, product: Any, latest: Any, language: str) -> Dra
         valid_from=given["valid_from"],
         template=_template(given, product, latest),
         fees=_fees(given, latest, language),
-        accounts=dict(latest.accounts) if latest is not None and latest.published_at is None else {},
+        accounts={role.value: given[box] for box, role in ACCOUNTS.items() if given[box]},
         **{name: given[name] for name in COPIED},
         **{name: given[name].minor for name in LIMITS},
     )
@@ -40,8 +42,8 @@ def version_of(product: Any, draft: Draft) -> Any:
     return product.versions.model(product=product, number=0, template=dict(draft.template), fees=fees, **said)
 
 
-def typed_from(version: Any, product: Any) -> dict[str, Any]:
-    """What stands in the boxes at first: the latest version."""
+def typed_from(version: Any, product: Any, roles: Mapping[str, str]) -> dict[str, Any]:
+    """What stands in the boxes at first: the latest version. `roles` are the accounts of the chart."""
     template, currency = version.template, product.currency
     penalty = template.get("penalty") or {}
     rate = penalty.get("rate") or {}
@@ -53,7 +55,9 @@ def typed_from(version: Any, product: Any) -> dict[str, Any]:
     typed |= {"penalty_base": penalty["base"]} if "base" in penalty else {}
     typed |= {"tolerance": Money(parse_minor(template.get("tolerance", "0"), currency), currency)}
     typed |= {"example_amount": Money(version.amount_max, currency), "example_count": version.count_max}
-    return typed | _typed_fee(version, currency)
+    own = {box: version.accounts.get(role.value, "") for box, role in ACCOUNTS.items()}
+    typed |= {box: code for box, code in own.items() if code != roles.get(ACCOUNTS[box])}
+    return typed | typed_paying(template, currency) | _typed_fee(version, currency)
 
 
 def _typed_fee(version: Any, currency: str) -> dict[str, Any]:
@@ -75,6 +79,7 @@ def _template(given: Mapping[str, Any], product: Any, latest: Any) -> dict[str, 
     base |= {name: given[name] for name in PLAIN}
     base |= {"every": {"n": given["every_n"], "unit": given["every_unit"]}}
     base |= {"tolerance": format_minor(tolerance, product.currency)}
+    base |= paying_template(given, base, product.currency)
     if given["working_days"] != WorkingDayRule.NONE:
         base["calendar"] = calendar_name(product.organisation)
     if given["penalty_percent"] is None:

@@ -12,13 +12,14 @@ from repaid.interfaces.backoffice.example import ShownExample
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.backoffice.products import words
 from repaid.interfaces.backoffice.products.drafting import draft_of, typed_from, version_of
-from repaid.interfaces.backoffice.products.forms import VersionForm
+from repaid.interfaces.backoffice.products.forms import Books, VersionForm
+from repaid.interfaces.backoffice.products.paying import typed_paying
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Refusal
-from repaid.ledger.queries import chart
+from repaid.ledger.queries import chart, role_codes
 from repaid.products.commands.versions import change_draft, draft_version
 from repaid.products.queries import example, legal_kinds, product_named
 from repaid.products.rights import EDIT_PRODUCTS
@@ -55,10 +56,18 @@ def _form(request: ActorRequest, product: Any, latest: Any) -> VersionForm:
     country = frame_of(request).organisation.country
     caps = [f"{where}:{kind}" for where, kind in legal_kinds() if where == country and kind in words.CAPS]
     today = business_day(request)
-    typed: dict[str, Any] = typed_from(latest, product) if latest is not None else {"rate_min": Decimal(0)}
+    books = _books(request)
+    typed: dict[str, Any] = {"rate_min": Decimal(0), **typed_paying({}, product.currency)}
+    typed |= typed_from(latest, product, books.roles) if latest is not None else {}
     if latest is None or latest.published_at is not None:
         typed["valid_from"] = today
-    return VersionForm(request.POST or None, on=today, initial=typed, currency=product.currency, caps=caps)
+    return VersionForm(request.POST or None, on=today, initial=typed, currency=product.currency, caps=caps, books=books)
+
+
+def _books(request: ActorRequest) -> Books:
+    """The accounts of the chart as the form offers them."""
+    codes = [(line.code, f"{line.code} {in_language(line.names)}") for line in chart(request.actor)]
+    return Books(role_codes(request.actor.organisation_id), codes)
 
 
 def _shown(request: ActorRequest, form: VersionForm, product: Any, latest: Any) -> dict[str, Any]:
@@ -72,7 +81,7 @@ def _shown(request: ActorRequest, form: VersionForm, product: Any, latest: Any) 
         return {"sentences": [sentence_of(finding) for finding in findings]}
     amount, count = given["example_amount"] or given["amount_max"], given["example_count"] or given["count_max"]
     try:
-        return {"example": ShownExample(example(row, amount, count, given["valid_from"]))}
+        return {"example": ShownExample.of(example(row, amount, count, given["valid_from"]))}
     except Refusal as refusal:
         return {"sentences": [sentence_of(refusal)]}
     except ValueError:

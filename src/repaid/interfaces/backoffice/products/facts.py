@@ -1,19 +1,25 @@
 """What a version says, in words."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loanmath.money import Money
-from loanmath.terms import LoanTerms
+from loanmath.scheme import Timing
+from loanmath.terms import LoanTerms, Portion
 from repaid.interfaces.backoffice.products import words
+from repaid.interfaces.shared.wording import COMPONENTS
 from repaid.interfaces.ui import markup
+from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.formats import money_text, number_text, rate_text
 from repaid.kernel.names import in_language
+from repaid.ledger.choices import Role
 from repaid.products.choices import Basis, FeeIncome
 from repaid.products.offer import ProductFee, fees_of
-from repaid.products.queries import TermsRequest, terms_for
+from repaid.products.queries import TermsRequest, account_codes, terms_for
 
 Facts = list[tuple[str, Any]]
 
@@ -30,7 +36,8 @@ def facts_of(version: Any) -> Facts:
         (_("Amount"), f"{money_text(least)} – {money_text(most)}"),
         (_("Number of instalments"), counts),
     ]
-    return offer + _schedule(_terms(version)) + _fees(version, currency) + _books(version)
+    terms = _terms(version)
+    return offer + _schedule(terms) + _fees(version, currency) + _paying(terms) + _books(version)
 
 
 def _terms(version: Any) -> LoanTerms:
@@ -63,10 +70,47 @@ def _fees(version: Any, currency: str) -> Facts:
 
 
 def _fee_text(fee: ProductFee, currency: str) -> str:
-    amount = money_text(Money(fee.amount, currency)) if fee.amount else ""
-    share = rate_text(Decimal(fee.share.numerator * 100) / fee.share.denominator)
-    parts = [amount, _("{percent} of the amount").format(percent=share) if fee.share else ""]
-    return f"{' + '.join(filter(None, parts))}, {words.FEES_TAKEN[fee.taken]}"
+    return f"{_portion_text(fee.portion, currency)}, {words.FEES_TAKEN[fee.taken]}"
+
+
+def _paying(terms: LoanTerms) -> Facts:
+    scheme, early = terms.allocation, terms.early_repayment
+    order = ", ".join(str(COMPONENTS[slot.component]) for slot in scheme.order if slot.timing is Timing.PAST)
+    fee = _portion_text(early.fee, terms.currency)
+    return [
+        (_("What a payment pays"), order),
+        (_("How it goes on"), str(words.THROUGH[scheme.through])),
+        (_("Money that nothing due claims"), str(words.ADVANCE[scheme.advance])),
+        (_("Fee for early repayment"), fee or _("none")),
+        (_("Financed costs are given back for unused days"), _("yes") if early.reduces_financed_fees else _("no")),
+    ]
+
+
+def _portion_text(portion: Portion, currency: str) -> str:
+    """A fixed amount, a share, or both; empty for nothing."""
+    amount = money_text(Money(portion.amount, currency)) if portion.amount else ""
+    share = rate_text(Decimal(portion.share.numerator * 100) / portion.share.denominator)
+    return " + ".join(
+        filter(None, [amount, _("{percent} of the amount").format(percent=share) if portion.share else ""])
+    )
+
+
+def accounts_table(version: Any, lines: Mapping[str, str]) -> Table:
+    """The account of each role; `lines` are the names of the chart by code."""
+    codes = account_codes(version)
+    columns = (
+        Column(lambda role: role.label, _("What it is for")),
+        Column(
+            lambda role: codes.get(role.value),
+            _("Account"),
+            "code",
+            small=lambda role: lines.get(codes.get(role, "")),
+            link=lambda role: reverse("backoffice:account", args=[codes[role.value]]) if role in codes else "",
+        ),
+        Column(lambda role: _("own") if version.accounts.get(role.value) else None, _("Of this version"), card="hide"),
+    )
+    shown = columns if version.published_at is None else columns[:2]
+    return Table(_("Accounts"), shown, list(Role))
 
 
 def _books(version: Any) -> Facts:

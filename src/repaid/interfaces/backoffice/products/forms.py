@@ -1,6 +1,7 @@
 """Forms of products and their versions."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,11 @@ from loanmath.terms import Method, PenaltyBase
 from repaid.interfaces.backoffice.naming import add_names, names_told
 from repaid.interfaces.backoffice.pages import in_currency, offer
 from repaid.interfaces.backoffice.products import words
+from repaid.interfaces.backoffice.products.paying import NO, YES, is_each_once
+from repaid.interfaces.shared.wording import COMPONENTS
+from repaid.interfaces.ui.controls import Segments
 from repaid.interfaces.ui.fields import CountField, DateField, MoneyField, RateField
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.products.choices import Basis, FeeIncome, ProductKind
 from repaid.products.offer import FeeTaken
@@ -34,6 +39,13 @@ class ProductForm(Form):
         given = self.cleaned_data
         told = {"code": given["code"], "kind": given["kind"], "currency": given["currency"].upper()}
         return told | {"names": names_told(self)}
+
+
+class Books(NamedTuple):
+    """The chart as the form offers it: the code of each role, and every code with its name."""
+
+    roles: Mapping[str, str]
+    codes: Sequence[tuple[str, str]]
 
 
 def _choice(label: Any, choices: dict[Any, Any], **more: Any) -> forms.ChoiceField:
@@ -68,15 +80,40 @@ class VersionForm(Form):
     tolerance = MoneyField(
         label=_("Tolerance"), zero=True, required=False, help_text=_("An instalment short by no more is not late.")
     )
+    pays_through = _choice(_("How it goes on"), words.THROUGH, required=False)
+    pays_advance = _choice(_("Money that nothing due claims"), words.ADVANCE, required=False)
+    early_percent = RateField(
+        label=_("Fee, share of what is repaid early"), required=False, help_text=_("Of the principal, not a year.")
+    )
+    early_amount = MoneyField(label=_("Fee for early repayment, fixed amount"), zero=True, required=False)
+    early_reduces = forms.ChoiceField(
+        label=_("Financed costs are given back for unused days"), choices=[(YES, _("yes")), (NO, _("no"))],
+        required=False, widget=Segments,
+    )  # fmt: skip
     basis = forms.ChoiceField(label=_("When interest is income"), choices=Basis.choices, initial=Basis.ACCRUAL)
     fee_income = forms.ChoiceField(label=_("When fees are income"), choices=FeeIncome.choices, initial=FeeIncome.GROSS)
     example_amount = MoneyField(label=_("Example: amount"), required=False)
     example_count = CountField(label=_("Example: instalments"), at_least=1, at_most=600, required=False)
 
-    def __init__(self, *args: Any, currency: str, caps: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, currency: str, caps: list[str], books: Books, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         in_currency(self, currency)
         offer(self, "penalty_cap", [("", "—"), *((cap, words.legal_name(cap)) for cap in caps)])
+        for place, box in enumerate(words.PAYS, start=1):
+            label = str(words.PLACE).format(place=number_text(place))
+            self.fields[box] = _choice(label, COMPONENTS, required=False)
+        for box, role in words.ACCOUNTS.items():
+            own = str(words.AS_IN_CHART).format(code=books.roles.get(role, "—"))
+            self.fields[box] = forms.ChoiceField(label=role.label, choices=[("", own), *books.codes], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Every part of a debt stands once in the order of payment."""
+        given = super().clean() or self.cleaned_data
+        parts = [given.get(box, "") for box in words.PAYS]
+        if any(parts) and not is_each_once(parts):
+            wrong = next((place for place, part in enumerate(parts) if not part or part in parts[:place]), 0)
+            self.add_error(words.PAYS[wrong], _("Choose each part of the debt once."))
+        return given
 
     @property
     def groups(self) -> list[tuple[Any, list[Any]]]:

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 from loanmath.money import Money
 from repaid.interfaces.backoffice.example import ShownExample
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
-from repaid.interfaces.backoffice.products.facts import facts_of
+from repaid.interfaces.backoffice.products.facts import accounts_table, facts_of
 from repaid.interfaces.backoffice.products.forms import ProductForm
 from repaid.interfaces.backoffice.products.lists import Products, versions_table
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
+from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Refusal
+from repaid.ledger.queries import chart
 from repaid.products.commands.products import archive_product, create_product
 from repaid.products.commands.versions import publish_version
 from repaid.products.queries import example, product_named, products, version_named
@@ -46,7 +48,9 @@ def product(request: ActorRequest, code: str) -> HttpResponse:
 def version(request: ActorRequest, code: str, number: int) -> HttpResponse:
     """One version: what it says, and an example of it."""
     row = version_named(request.actor, code, number)
+    lines = {line.code: in_language(line.names) for line in chart(request.actor)}
     facts = {"version": row, "product": row.product, "facts": facts_of(row), "example": _example(request, row)}
+    facts["accounts"] = accounts_table(row, lines)
     return render(request, "backoffice/products/version.html", facts)
 
 
@@ -85,6 +89,6 @@ def _example(request: ActorRequest, row: Any) -> ShownExample | None:
     """The greatest amount over the longest term, from today."""
     amount = Money(row.amount_max, row.product.currency)
     try:
-        return ShownExample(example(row, amount, row.count_max, max(row.valid_from, business_day(request))))
+        return ShownExample.of(example(row, amount, row.count_max, max(row.valid_from, business_day(request))))
     except (Refusal, ValueError):
         return None

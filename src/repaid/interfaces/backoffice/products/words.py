@@ -4,12 +4,17 @@ from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.calendars import WorkingDayRule
+from loanmath.components import Component
 from loanmath.dates import Unit
 from loanmath.daycount import ADDITIVE, DayCount
+from loanmath.scheme import Advance, Through
 from loanmath.terms import Method, PenaltyBase
 from repaid.interfaces.ui.formats import number_text
+from repaid.ledger.choices import Role
 from repaid.products.offer import FeeTaken
 
+PLACE = pgettext_lazy("order of payment", "Place {place}")
+AS_IN_CHART = _("as in the chart of accounts: {code}")
 METHODS = {
     Method.ANNUITY: _("Equal instalments (annuity)"),
     Method.EQUAL_PRINCIPAL: _("Equal principal, falling instalments"),
@@ -56,13 +61,30 @@ FEES_TAKEN = {
     FeeTaken.DEDUCTED: _("kept back from what is paid out"),
     FeeTaken.INSTALMENT: _("with every instalment"),
 }
+THROUGH = {
+    Through.INSTALMENT: _("the oldest instalment in full, then the next one"),
+    Through.COMPONENT: _("the first part in every instalment, then the next part"),
+}
+ADVANCE = {
+    Advance.HOLD: _("it waits as a credit balance"),
+    Advance.NEXT: _("it pays coming instalments, the nearest first"),
+    Advance.LAST: _("it pays coming instalments, the last first"),
+    Advance.SPREAD: _("it pays all coming instalments in equal parts"),
+}
+PAYS = tuple(f"pays_{place}" for place in range(1, len(Component) + 1))
+"""The boxes of the order in which a payment pays the parts of a debt."""
+ACCOUNTS = {f"account_{role.value}": role for role in Role}
+"""The boxes of the accounts."""
 GROUPS = (
     (_("Live example"), ("example_amount", "example_count")),
     (_("Offer"), ("valid_from", "rate", "rate_min", "rate_max", "amount_min", "amount_max", "count_min", "count_max")),
     (_("Schedule"), ("method", "every_n", "every_unit", "day_count", "working_days")),
     (_("Fee"), ("fee_name", "fee_amount", "fee_percent", "fee_taken")),
     (_("Delay"), ("penalty_percent", "penalty_cap", "penalty_base", "tolerance")),
+    (_("What a payment pays"), (*PAYS, "pays_through", "pays_advance")),
+    (_("Early repayment"), ("early_percent", "early_amount", "early_reduces")),
     (_("Bookkeeping"), ("basis", "fee_income")),
+    (_("Accounts of this product"), tuple(ACCOUNTS)),
 )
 LEGAL_KINDS = {
     "max_capital": _("Maximum interest"),

@@ -1,5 +1,7 @@
 """Products: a draft with its live example, publishing it, opening a contract of it; rates of law."""
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -8,6 +10,8 @@ from repaid.contracts.models import Contract
 from repaid.contracts.tests.lender import person
 from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.ui.testing import page_text
+from repaid.ledger.choices import AccountClass
+from repaid.ledger.commands.chart import add_account
 from repaid.products.models import LegalRate, ProductVersion
 
 NEW = {
@@ -52,6 +56,87 @@ def test_the_example_follows_what_is_typed(browser: Client, by: Actor) -> None:
 def test_figures_that_contradict_each_other_are_told(browser: Client, by: Actor) -> None:
     part = browser.post(reverse("backoffice:draft", args=["na-chwile"]), NEW | {"rate": "30"}, headers=HTMX)
     assert "The usual rate must lie within the limits." in page_text(part)
+
+
+PAYING = {
+    "pays_1": "principal", "pays_2": "interest", "pays_3": "penalty", "pays_4": "fees", "pays_5": "tax",
+    "pays_through": "component", "pays_advance": "next", "early_percent": "2", "early_amount": "10",
+    "early_reduces": "no",
+}  # fmt: skip
+
+
+def test_what_a_payment_pays_and_what_repaying_early_costs(browser: Client, by: Actor) -> None:
+    text = page_text(filled(browser, "draft", "na-chwile", **NEW | PAYING))
+    assert "Principal, Interest, Penalty interest, Fees and costs, Tax" in text
+    assert "the first part in every instalment, then the next part" in text
+    assert "Fee for early repayment 10.00 PLN + 2.00 % of the amount" in text
+    template = ProductVersion.objects.get(product__code="na-chwile", number=2).template
+    assert [slot["component"] for slot in template["allocation"]["order"][:2]] == ["principal", "interest"]
+    assert template["allocation"]["advance"] == "next"
+    assert template["early_repayment"] == {
+        "fee": {"amount": "10.00", "share": "1/50"}, "reduces_financed_fees": False
+    }  # fmt: skip
+
+
+def test_the_example_shows_a_late_payment_and_an_early_end(browser: Client, by: Actor) -> None:
+    """4 % on 552,34 for 30 days is 1,82; the order of the version says what a payment pays first."""
+    typed = NEW | PAYING | {
+        "rate": "5", "example_amount": "500", "example_count": "1", "valid_from": "2015-05-21", "fee_amount": "50",
+        "penalty_percent": "4", "penalty_base": "whole_instalment",
+    }  # fmt: skip
+    address = reverse("backoffice:draft", args=["na-chwile"])
+    text = page_text(browser.post(address, typed, headers=HTMX))
+    assert "Half of the first instalment, 30 days late: 276.17 PLN Principal 276.17" in text
+    assert "Everything repaid on 5 Jun 2015" in text
+    assert "Fee for early repayment 21.00 To repay everything on that day 572.13 PLN" in text
+    polish = dict(zip(("pays_1", "pays_2", "pays_3", "pays_4", "pays_5"), ("fees", "tax", "penalty", "interest",
+                  "principal"), strict=True))  # fmt: skip
+    text = page_text(browser.post(address, typed | polish | {"early_reduces": "yes"}, headers=HTMX))
+    assert "276.17 PLN Principal 272.01 · Interest 2.34 · Penalty interest 1.82" in text
+    assert "Costs you no longer pay −25.81" in text
+
+
+def test_a_part_of_the_debt_named_twice_is_told_at_its_box(browser: Client, by: Actor) -> None:
+    page = filled(browser, "draft", "na-chwile", **NEW | PAYING | {"pays_3": "interest"})
+    assert page.status_code == 422
+    assert "Choose each part of the debt once." in page_text(page)
+    assert 'id="id_pays_3" aria-invalid="true"' in page.content.decode() or "id_pays_3_error" in page.content.decode()
+
+
+def test_an_order_that_was_not_changed_stays_however_it_was_made(browser: Client, by: Actor) -> None:
+    filled(browser, "draft", "na-chwile", **NEW)
+    draft = ProductVersion.objects.get(product__code="na-chwile", number=2)
+    slots = [{"timing": "past", "component": name} for name in ("tax", "fees", "interest", "penalty", "principal")]
+    odd = {"order": [*slots, {"timing": "due", "component": "principal"}], "through": "instalment", "advance": "hold"}
+    ProductVersion.objects.filter(pk=draft.pk).update(template=draft.template | {"allocation": odd})
+    source = browser.get(reverse("backoffice:draft", args=["na-chwile"]))
+    shown = {f"pays_{place}": slot["component"] for place, slot in enumerate(slots, start=1)}
+    assert '<option value="tax" selected>' in source.content.decode()
+    filled(browser, "draft", "na-chwile", **NEW | shown | {"pays_through": "instalment", "pays_advance": "hold"})
+    draft.refresh_from_db()
+    assert draft.template["allocation"] == odd
+
+
+def test_a_product_has_accounts_of_its_own(browser: Client, by: Actor) -> None:
+    add_account(by=by, code="755", names={"en": "Fees of the spring loan"}, account_class=AccountClass.INCOME)
+    page = filled(browser, "draft", "na-chwile", **NEW | {"account_fee_income": "755"})
+    text = page_text(page)
+    assert "Fee income 755 Fees of the spring loan own" in text
+    assert "Loans, principal 201 Loans, principal" in text
+    assert ProductVersion.objects.get(product__code="na-chwile", number=2).accounts == {"fee_income": "755"}
+    browser.post(reverse("backoffice:publication", args=["na-chwile", 2]))
+    assert ProductVersion.objects.get(product__code="na-chwile", number=2).accounts["loans_principal"] == "201"
+    source = browser.get(reverse("backoffice:draft", args=["na-chwile"])).content.decode()
+    assert '<option value="755" selected>' in source
+    assert source.count(" selected>201 ") == 0
+    wrong = filled(browser, "draft", "na-chwile", **NEW | {"account_fee_income": "999"})
+    assert wrong.status_code == 422
+
+
+def test_what_contradicts_itself_is_told_at_its_box(browser: Client, by: Actor) -> None:
+    page = filled(browser, "draft", "na-chwile", **NEW | {"rate": "30"})
+    assert page.status_code == 422
+    assert re.search(r'href="#id_rate"[^>]*>\s*The usual rate must lie within the limits', page.content.decode())
 
 
 def test_a_draft_is_changed_and_keeps_what_the_form_does_not_ask(browser: Client, by: Actor) -> None:
