@@ -10,7 +10,7 @@ from loanmath.calendars import WorkingDayRule
 from loanmath.money import Money, format_minor, parse_minor
 from repaid.interfaces.backoffice.products.forms import VersionForm
 from repaid.interfaces.backoffice.products.paying import paying_template, typed_paying
-from repaid.interfaces.backoffice.products.words import ACCOUNTS
+from repaid.interfaces.backoffice.products.words import ACCOUNTS, CHART
 from repaid.kernel.names import in_language
 from repaid.products.commands.versions import Draft
 from repaid.products.offer import FeeTaken, ProductFee, fee_to_data, fees_of
@@ -29,7 +29,7 @@ def draft_of(form: VersionForm, product: Any, latest: Any, language: str) -> Dra
         valid_from=given["valid_from"],
         template=_template(given, product, latest),
         fees=_fees(given, latest, language),
-        accounts={role.value: given[box] for box, role in ACCOUNTS.items() if given[box]},
+        accounts={role.value: given[box] for box, role in ACCOUNTS.items() if given[box] != CHART},
         **{name: given[name] for name in COPIED},
         **{name: given[name].minor for name in LIMITS},
     )
@@ -55,7 +55,7 @@ def typed_from(version: Any, product: Any, roles: Mapping[str, str]) -> dict[str
     typed |= {"penalty_base": penalty["base"]} if "base" in penalty else {}
     typed |= {"tolerance": Money(parse_minor(template.get("tolerance", "0"), currency), currency)}
     typed |= {"example_amount": Money(version.amount_max, currency), "example_count": version.count_max}
-    own = {box: version.accounts.get(role.value, "") for box, role in ACCOUNTS.items()}
+    own = {box: version.accounts.get(role.value, CHART) for box, role in ACCOUNTS.items()}
     typed |= {box: code for box, code in own.items() if code != roles.get(ACCOUNTS[box])}
     return typed | typed_paying(template, currency) | _typed_fee(version, currency)
 

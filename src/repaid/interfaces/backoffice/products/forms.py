@@ -80,15 +80,15 @@ class VersionForm(Form):
     tolerance = MoneyField(
         label=_("Tolerance"), zero=True, required=False, help_text=_("An instalment short by no more is not late.")
     )
-    pays_through = _choice(_("How it goes on"), words.THROUGH, required=False)
-    pays_advance = _choice(_("Money that nothing due claims"), words.ADVANCE, required=False)
+    pays_through = _choice(_("How it goes on"), words.THROUGH)
+    pays_advance = _choice(_("Money that nothing due claims"), words.ADVANCE)
     early_percent = RateField(
         label=_("Fee, share of what is repaid early"), required=False, help_text=_("Of the principal, not a year.")
     )
     early_amount = MoneyField(label=_("Fee for early repayment, fixed amount"), zero=True, required=False)
     early_reduces = forms.ChoiceField(
         label=_("Financed costs are given back for unused days"), choices=[(YES, _("yes")), (NO, _("no"))],
-        required=False, widget=Segments,
+        widget=Segments,
     )  # fmt: skip
     basis = forms.ChoiceField(label=_("When interest is income"), choices=Basis.choices, initial=Basis.ACCRUAL)
     fee_income = forms.ChoiceField(label=_("When fees are income"), choices=FeeIncome.choices, initial=FeeIncome.GROSS)
@@ -101,10 +101,10 @@ class VersionForm(Form):
         offer(self, "penalty_cap", [("", "—"), *((cap, words.legal_name(cap)) for cap in caps)])
         for place, box in enumerate(words.PAYS, start=1):
             label = str(words.PLACE).format(place=number_text(place))
-            self.fields[box] = _choice(label, COMPONENTS, required=False)
+            self.fields[box] = _choice(label, COMPONENTS)
         for box, role in words.ACCOUNTS.items():
             own = str(words.AS_IN_CHART).format(code=books.roles.get(role, "—"))
-            self.fields[box] = forms.ChoiceField(label=role.label, choices=[("", own), *books.codes], required=False)
+            self.fields[box] = forms.ChoiceField(label=role.label, choices=[(words.CHART, own), *books.codes])
 
     def clean(self) -> dict[str, Any]:
         """Every part of a debt stands once in the order of payment."""

@@ -31,10 +31,10 @@ def paying_template(given: Mapping[str, Any], template: Mapping[str, Any], curre
     """The parts of the template that the boxes say; what was not changed stays as it is, however it was made."""
     before, found = typed_paying(template, currency), {}
     boxes = (*PAYS, *HOW)
-    if all(given[box] for box in boxes) and any(given[box] != before.get(box) for box in boxes):
+    if any(given[box] != before.get(box) for box in boxes):
         found["allocation"] = _scheme(given)
     boxes = ("early_percent", "early_amount", "early_reduces")
-    if given["early_reduces"] and any(given[box] != before[box] for box in boxes):
+    if any(given[box] != before[box] for box in boxes):
         found["early_repayment"] = _early(given, currency)
     return found
 

@@ -73,6 +73,8 @@ ADVANCE = {
 }
 PAYS = tuple(f"pays_{place}" for place in range(1, len(Component) + 1))
 """The boxes of the order in which a payment pays the parts of a debt."""
+CHART = "chart"
+"""The choice of the account that the chart gives to a role."""
 ACCOUNTS = {f"account_{role.value}": role for role in Role}
 """The boxes of the accounts."""
 GROUPS = (

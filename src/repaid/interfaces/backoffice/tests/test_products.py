@@ -10,7 +10,7 @@ from repaid.contracts.models import Contract
 from repaid.contracts.tests.lender import person
 from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.ui.testing import page_text
-from repaid.ledger.choices import AccountClass
+from repaid.ledger.choices import AccountClass, Role
 from repaid.ledger.commands.chart import add_account
 from repaid.products.models import LegalRate, ProductVersion
 
@@ -20,7 +20,9 @@ NEW = {
     "count_min": "1", "count_max": "36", "fee_name": "Commission", "fee_amount": "50", "fee_percent": "",
     "fee_taken": "financed", "penalty_percent": "8", "penalty_cap": "PL:max_delay",
     "penalty_base": "overdue_principal", "tolerance": "0", "basis": "accrual", "fee_income": "gross",
-    "example_amount": "1000", "example_count": "12",
+    "example_amount": "1000", "example_count": "12", "pays_1": "fees", "pays_2": "tax", "pays_3": "penalty",
+    "pays_4": "interest", "pays_5": "principal", "pays_through": "instalment", "pays_advance": "hold",
+    "early_percent": "", "early_amount": "", "early_reduces": "yes", **{f"account_{role}": "chart" for role in Role},
 }  # fmt: skip
 HTMX = {"HX-Request": "true"}
 
