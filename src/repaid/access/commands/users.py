@@ -16,6 +16,7 @@ from repaid.access.rights import ADMINISTER, OWN_ACCOUNT
 from repaid.kernel.refusal import Refusal, WrongInput
 
 THEMES = ("light", "dark", "system")
+DENSITIES = ("comfortable", "compact")
 
 
 class LoginTaken(Refusal):
@@ -76,11 +77,12 @@ def create_customer_user(*, by: Actor, person: Subject, login: str, password: st
 
 
 @command("access.save_preferences", right=OWN_ACCOUNT)
-def save_preferences(*, by: Actor, language: str, theme: str) -> PreferencesSaved:
-    """Choose language and theme of the own account."""
-    if language not in dict(settings.LANGUAGES) or theme not in THEMES:
+def save_preferences(*, by: Actor, language: str, theme: str, density: str = "") -> PreferencesSaved:
+    """Choose language and theme of the own account, and how close rows stand (unchanged when it is left out)."""
+    if language not in dict(settings.LANGUAGES) or theme not in THEMES or density not in ("", *DENSITIES):
         raise WrongInput(reason=_("Choose one of the languages and themes offered."), field="language")
-    User.objects.filter(pk=by.account).update(language=language, theme=theme)
+    spacing = {"density": density} if density else {}
+    User.objects.filter(pk=by.account).update(language=language, theme=theme, **spacing)
     return PreferencesSaved(language, theme)
 
 

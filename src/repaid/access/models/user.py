@@ -29,11 +29,12 @@ class Accounts(BaseUserManager["User"]):
     """Finds users by audience and login."""
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "lists"])
 class User(AbstractBaseUser):
     """Somebody who signs in: staff at `/`, a customer at `/clientzone/`. No account of one works at the other.
 
     `login_digest` is the blind index of the typed login: a customer's login is a national id and is kept encrypted.
+    `lists` holds, for each list by its name, which columns the user hid and the views that the user saved.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="users")
@@ -44,6 +45,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, blank=True)
     theme = models.CharField(max_length=6, default="system")
+    density = models.CharField(max_length=11, default="comfortable")
+    lists = models.JSONField(default=dict)
     groups = models.ManyToManyField(Group, blank=True, related_name="members")
     scope = models.CharField(max_length=12, choices=ScopeLevel.choices, default=ScopeLevel.ORGANISATION)
     branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="staff")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import format_html
 
@@ -46,6 +47,12 @@ class Column:
     state_kind: str = ""
     small: Callable[[Any], Any] | None = None
     card: Literal["", "full", "hide"] = ""
+
+    @property
+    def key(self) -> str:
+        """What the column is called in the choices of a user, in every language: its English head."""
+        with translation.override("en"):
+            return str(self.label)
 
     @property
     def is_numeric(self) -> bool:

@@ -15,6 +15,7 @@ from repaid.access.choices import Audience
 from repaid.access.sessions import audience_of
 
 RIGHT_TO_LEFT = ("fa",)
+DENSITIES = ("comfortable", "compact")
 THEMES = ("system", "light", "dark")
 SHELLS = {Audience.STAFF: "backoffice/base.html", Audience.CUSTOMER: "portal/base.html"}
 HOMES = {Audience.STAFF: ("backoffice:start", "sign_in"), Audience.CUSTOMER: ("portal:start", "portal:sign_in")}
@@ -39,6 +40,11 @@ class Frame:
         """system, light or dark, as the reader chose."""
         chosen = getattr(self.request.user, "theme", "") if self.actor else self.request.COOKIES.get("theme", "")
         return chosen if chosen in THEMES else THEMES[0]
+
+    @property
+    def density(self) -> str:
+        """How close rows stand, as the reader chose."""
+        return getattr(self.request.user, "density", DENSITIES[0]) if self.actor else DENSITIES[0]
 
     @cached_property
     def organisation(self) -> Any:
@@ -77,6 +83,14 @@ class Frame:
     @property
     def look_url(self) -> str:
         return reverse(f"{DOORS[self.audience]}:ui:look")
+
+    @property
+    def columns_url(self) -> str:
+        return reverse(f"{DOORS[self.audience]}:ui:columns")
+
+    @property
+    def views_url(self) -> str:
+        return reverse(f"{DOORS[self.audience]}:ui:views")
 
     @property
     def sign_out_url(self) -> str:

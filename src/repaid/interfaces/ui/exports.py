@@ -92,10 +92,10 @@ def _begun(request: HttpRequest, title: str, name: str, rows: int) -> int | None
     by, told = frame_of(request).actor, request.GET.copy()
     assert by is not None, "lists are seen by who has signed in"
     if told.get(PERSONAL):
-        told[PERSONAL] = "•"
+        told[PERSONAL] = "*"
     with transaction.atomic():
         done = export_list(
-            by=by, title=title, name=name, filters=told.urlencode(safe="•"), rows=rows,
+            by=by, title=title, name=name, filters=told.urlencode(safe="*"), rows=rows,
             address=request.get_full_path(), language=get_language() or "",
         )  # fmt: skip
         if done.export_id is not None and done.is_new:

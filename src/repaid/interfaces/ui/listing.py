@@ -70,6 +70,17 @@ class Head:
     direction: str
 
 
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view that a reader saved: a tab with its address."""
+
+    name: str
+    query: str
+    address: str
+    is_current: bool
+    is_own: bool = True
+
+
 class Listing:
     """A list of rows of one query, in one place of the page. Subclasses are data; see the module."""
 
@@ -110,7 +121,7 @@ class Listing:
 
     def response(self, template: str, context: dict[str, Any] | None = None) -> HttpResponseBase:
         """The page; its rows alone for a part of the page; a file for an export."""
-        file = exported(self.request, self.columns, self.ordered, self.identity, self.title)
+        file = exported(self.request, self.shown_columns, self.ordered, self.identity, self.title)
         if file:
             return file
         if self.request.headers.get("HX-Target") == f"{self.identity}-rows":
@@ -119,6 +130,42 @@ class Listing:
             answer["HX-Trigger"] = json.dumps({"said": self.count_text})
             return answer
         return render(self.request, template, {"listing": self} | (context or {}))
+
+    @cached_property
+    def arrangement(self) -> dict[str, Any]:
+        """What the reader said about this list: `hidden` columns, `views` by name."""
+        lists: dict[str, dict[str, Any]] = getattr(self.request.user, "lists", None) or {}
+        return lists.get(self.identity, {})
+
+    @cached_property
+    def choices(self) -> list[tuple[str, Column, bool]]:
+        """The columns that may be hidden (never the first one nor amounts), and whether they are shown."""
+        free = [column for column in self.columns[1:] if column.kind not in ("money", "amount")]
+        hidden = self.arrangement.get("hidden", ())
+        return [(column.key, column, column.key not in hidden) for column in free]
+
+    @cached_property
+    def shown_columns(self) -> list[Column]:
+        """The columns of the screen and of files."""
+        hidden = [column for _key, column, is_shown in self.choices if not is_shown]
+        return [column for column in self.columns if column not in hidden]
+
+    @property
+    def query(self) -> str:
+        """Search, filters and order as a view keeps them."""
+        return self.address(rows=None).partition("?")[2]
+
+    @property
+    def views(self) -> list[SavedView]:
+        """The views that the reader saved, after the list as it is without any."""
+        saved = self.arrangement.get("views", {})
+        if not saved:
+            return []
+        everything = SavedView(_("All"), "", self.request.path, not self.query, is_own=False)
+        own = [
+            SavedView(name, query, f"{self.request.path}?{query}", query == self.query) for name, query in saved.items()
+        ]
+        return [everything, *own]
 
     @cached_property
     def text(self) -> str:
@@ -203,14 +250,14 @@ class Listing:
 
     @cached_property
     def lines(self) -> list[Line]:
-        return lines(self.columns, self.page.rows, self.selected)
+        return lines(self.shown_columns, self.page.rows, self.selected)
 
     @property
     def heads(self) -> list[Head]:
         """The column heads with the order each button asks for."""
         now, falls = self.sort.removeprefix("-"), self.sort.startswith("-")
         found = []
-        for column in self.columns:
+        for column in self.shown_columns:
             key = self._sorts_by(column)
             is_now = bool(key) and key == now
             direction = ("descending" if falls else "ascending") if is_now else ""

@@ -1,4 +1,4 @@
-"""The two small pages of the look itself: choosing language and theme, reading what is being typed."""
+"""The small pages of the look itself: language and theme, columns and views of lists, reading what is being typed."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_GET, require_POST
 
+from repaid.access.commands.lists import arrange_list, forget_view, save_view
 from repaid.access.commands.users import save_preferences
 from repaid.interfaces.ui import formats, typed
 from repaid.interfaces.ui.context import THEMES, frame_of
@@ -25,16 +26,41 @@ def look(request: HttpRequest) -> HttpResponse:
     """Keep the language and the theme: in the account of who has signed in, in a cookie for everybody."""
     frame = frame_of(request)
     language, theme = request.POST.get("language", frame.language), request.POST.get("theme", frame.theme)
-    wanted = request.headers.get("Referer", "")
-    back = wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else frame.home
-    answer = HttpResponseRedirect(back)
+    answer = HttpResponseRedirect(_back(request))
     if language not in dict(settings.LANGUAGES) or theme not in THEMES:
         return answer
     if frame.actor:
-        save_preferences(by=frame.actor, language=language, theme=theme)
+        save_preferences(by=frame.actor, language=language, theme=theme, density=request.POST.get("density", ""))
     for name, value in ((LANGUAGE_COOKIE, language), (THEME_COOKIE, theme)):
         answer.set_cookie(name, value, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return answer
+
+
+@require_POST
+def columns(request: HttpRequest) -> HttpResponse:
+    """Keep which columns of a list the reader wants to see."""
+    asked, by = request.POST, frame_of(request).actor
+    if by:
+        hidden = set(asked.getlist("known")) - set(asked.getlist("shown"))
+        arrange_list(by=by, name=asked.get("list", ""), hidden=tuple(hidden))
+    return HttpResponseRedirect(_back(request))
+
+
+@require_POST
+def views(request: HttpRequest) -> HttpResponse:
+    """Keep the list as it is shown under a name, or remove a view."""
+    asked, by = request.POST, frame_of(request).actor
+    if by and "forget" in asked:
+        forget_view(by=by, name=asked.get("list", ""), view=asked["forget"])
+    elif by:
+        save_view(by=by, name=asked.get("list", ""), view=asked.get("view", ""), query=asked.get("query", ""))
+    return HttpResponseRedirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the reader came from, when it is one of ours."""
+    wanted = request.headers.get("Referer", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else frame_of(request).home
 
 
 @require_GET
@@ -85,5 +111,5 @@ def _distance(day: date, today: date) -> str:
 
 
 READERS: dict[str, Callable[[Asked], Reading]] = {"money": _money, "rate": _rate, "date": _date}
-for page in (look, typed_figure):
+for page in (look, columns, views, typed_figure):
     page.rule = "public"  # type: ignore[attr-defined]

@@ -69,7 +69,8 @@ def listing(branches: QuerySet[Branch], **asked: Any) -> Branches:
 def asking(asked: dict[str, Any]) -> Any:
     """A request of Ewa, who may do everything."""
     request = RequestFactory().get("/branches", asked)
-    request.actor = staff_actor(User.objects.get(name="Ewa Przykładowa"), channel="backoffice")
+    request.user = User.objects.get(name="Ewa Przykładowa")
+    request.actor = staff_actor(request.user, channel="backoffice")
     return request
 
 
