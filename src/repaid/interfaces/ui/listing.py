@@ -19,14 +19,12 @@ ends of each range.
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,49 +34,13 @@ from repaid.interfaces.ui.columns import Column, Filter, Line, Text, lines
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.marks import Chip, Head, SavedView
 from repaid.interfaces.ui.paging import COUNT_MAX, Keyset, Page, counted
 from repaid.interfaces.ui.ranges import Bounds, Range, Span
 from repaid.kernel.text import latin_digits
 
 ROWS = (25, 50, 100)
 SEARCH_MIN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter with what is ticked in it; `removal` is the address without it."""
-
-    filter: Filter
-    chosen: Sequence[str]
-    removal: str
-
-    @property
-    def where(self) -> Q:
-        return self.filter.where(self.chosen)
-
-    @property
-    def words(self) -> list[str | Promise]:
-        return [choice.label for choice in self.filter.choices if choice.value in self.chosen]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column head: `sort` is what its button asks for, `direction` how the list is sorted by it now."""
-
-    column: Column
-    sort: str
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """A view that a reader saved: a tab with its address."""
-
-    name: str
-    query: str
-    address: str
-    is_current: bool
-    is_own: bool = True
 
 
 class Listing:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0003_exports'),
+        ('access', '0004_text_grams'),
     ]
 
     operations = [
