@@ -12,6 +12,8 @@ from repaid.contracts.tests.lender import lender, loan_11
 from repaid.payments.formats.tests.shared import SHARED, shared
 from repaid.payments.models import Payment
 from repaid.payments.tests.money import table
+from repaid.settling import intakes
+from repaid.settling.models import Intake
 from tests.cli.documents import facts, run
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,15 @@ def test_it_is_kept_and_settled_where_the_contract_is_certain(by: Actor, stateme
     assert contract_named(by, "11").balance.credit == 15050
     again = facts("import", "statement", statement)
     assert (again["new"], again["known"], again["matched"]) == (0, 3, 0)
+
+
+def test_a_long_one_is_taken_in_part_by_part_and_says_the_same(
+    by: Actor, statement: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intakes, "LONG_FROM", 2)
+    tried = facts("import", "statement", statement, "--dry-run")
+    assert tried == facts("import", "statement", statement)
+    assert (tried["new"], tried["matched"], Intake.objects.get().state) == (3, 2, "done")
 
 
 def test_a_dry_run_says_the_same_and_does_nothing(statement: Path) -> None:

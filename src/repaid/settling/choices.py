@@ -13,3 +13,15 @@ class Way(models.TextChoices):
 
 PART = "part:"
 """Begins the scheme of a settlement that pays one part of a debt alone: part:interest."""
+
+
+class IntakeState(models.TextChoices):
+    """How far a long statement is."""
+
+    STORING = "storing", _("Reading the file")
+    SETTLING = "settling", _("Settling what is certain")
+    DONE = "done", _("Taken in")
+    REFUSED = "refused", _("Not taken in")
+
+
+UNDER_WAY = (IntakeState.STORING, IntakeState.SETTLING)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from repaid.access.models import Organisation, User
-from repaid.settling.choices import Way
+from repaid.settling.choices import UNDER_WAY, IntakeState, Way
 
 
 class Settlement(models.Model):
@@ -68,3 +68,38 @@ class Automatic(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "valid_from"], name="automatic_once")]
+
+
+class Intake(models.Model):
+    """A long statement on its way into the books: a file with what was said about it, and how far it is.
+
+    `told` is what became of its lines, as JSON of the fact of the import; `statements` the ids of the statements in it.
+    Of the `entries` that wait to be settled those up to the payment `reached` were looked at: `looked_at` of them, of
+    which `settled` found their contract. `refusal` is why it was not taken in, in the words for who brought it.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    file = models.ForeignKey("payments.BankFile", models.PROTECT, related_name="+")
+    mapping = models.JSONField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    keep_good = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=IntakeState.choices, default=IntakeState.STORING)
+    told = models.JSONField(null=True)
+    statements = models.JSONField(default=list)
+    entries = models.IntegerField(default=0)
+    reached = models.BigIntegerField(default=0)
+    looked_at = models.IntegerField(default=0)
+    settled = models.IntegerField(default=0)
+    refusal = models.TextField(blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    begun_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "file"],
+                condition=Q(state__in=[state.value for state in UNDER_WAY]),
+                name="intake_under_way_once",
+            )
+        ]

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from repaid.access.actors import Actor
 from repaid.contracts.rights import BOOK_PAYMENTS
-from repaid.payments.commands.statements import StatementsTakenIn, import_statement
+from repaid.payments.commands.statements import StatementsTakenIn, import_statement, keep_file
 from repaid.payments.formats import ColumnMapping, StatementFile
 from repaid.payments.queries import payments
 from repaid.payments.reading import Entry, entries, read_file
 from repaid.settling.commands.automatic import settle_all_matching
+from repaid.settling.commands.intake import begin_intake
+from repaid.settling.intakes import Listener, Progress, carry_on, is_long, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,29 @@ class TakenIn:
     contracts: dict[str, str] = field(default_factory=dict)
 
 
+def silent(_progress: Progress) -> None:
+    """Tell nobody how far it is."""
+
+
 def take_in(
-    by: Actor, name: str, content: bytes, mapping: ColumnMapping | None = None, currency: str = "", *, keep_good: bool
+    by: Actor, name: str, content: bytes, mapping: ColumnMapping | None = None, currency: str = "", *, keep_good: bool,
+    listener: Listener = silent,
+) -> TakenIn:  # fmt: skip
+    """Take in a file, then settle what is certain, where the actor may; a file taken in twice is settled once.
+
+    A long file is settled part by part: when that was broken off, taking it in again goes on.
+    """
+    if not is_long(content):
+        return _at_once(by, name, content, mapping, currency, keep_good=keep_good)
+    file = keep_file(by=by, name=name, content=content).file_id
+    begun = begin_intake(by=by, file=file, mapping=mapping, currency=currency, keep_good=keep_good)
+    row = carry_on(by, begun.intake_id, listener)
+    return TakenIn(told_of(row), row.settled)
+
+
+def _at_once(
+    by: Actor, name: str, content: bytes, mapping: ColumnMapping | None, currency: str, *, keep_good: bool
 ) -> TakenIn:
-    """Take in a file, then settle what is certain, where the actor may; a file taken in twice is settled once."""
     done = import_statement(by=by, name=name, content=content, mapping=mapping, currency=currency, keep_good=keep_good)
     settled = 0
     if done.statement_ids and by.may(BOOK_PAYMENTS.code):
@@ -52,7 +73,7 @@ def try_taking_in(
     if not any(entry.fate == "new" for entry in found):
         return Preview(file, found, None)
     with transaction.atomic():
-        would = take_in(by, name, content, mapping, currency, keep_good=True)
+        would = _at_once(by, name, content, mapping, currency, keep_good=True)
         settled = _contracts(by, would.done.statement_ids)
         transaction.set_rollback(True)
     return Preview(file, found, TakenIn(would.done, would.settled, settled))

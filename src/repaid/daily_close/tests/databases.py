@@ -80,8 +80,8 @@ def begun(database: str, act: Callable[[], Any], *, killed_at: int = 0) -> int:
         os._exit(status)
 
 
-def fingerprints(database: str) -> dict[str, str]:
-    """A hash of the rows of every table, whatever their order; moments and numbering are left out."""
+def fingerprints(database: str, *, but: frozenset[str] = frozenset()) -> dict[str, str]:
+    """A hash of the rows of every table, whatever their order; moments, numbering and columns `but` are left out."""
     given = connection.settings_dict
     address = {"host": given["HOST"], "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
     with psycopg.connect(dbname=database, **address) as server:
@@ -92,7 +92,7 @@ def fingerprints(database: str) -> dict[str, str]:
             " GROUP BY table_name"
         ).fetchall()
         return {
-            table: _hash(server, table, [name for name in columns if name not in OWN])
+            table: _hash(server, table, [name for name in columns if name not in OWN | but])
             for table, columns in found
             if not table.startswith(IGNORED)
         }

@@ -11,6 +11,7 @@ from repaid.interfaces.cli.storage import bring_up_to_date
 from repaid.interfaces.cli.tables import Column, table
 from repaid.simulation.measuring.closing import measure_close
 from repaid.simulation.measuring.engine import measure_replay, measure_schedules
+from repaid.simulation.measuring.importing import measure_import
 from repaid.simulation.measuring.pages import measure_pages
 from repaid.simulation.measuring.repayment import measure_repayment
 from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Measured
@@ -21,6 +22,7 @@ bench = typer.Typer(help="Measure the engine and the commands on this machine; n
 commands.add_typer(bench, name="bench")
 
 CLOSED = 10_000
+LINES = 20_000
 Loans = Annotated[int, typer.Option(min=60, help="How many loans there are.")]
 Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by turns.")]
 
@@ -30,7 +32,7 @@ def everything(context: typer.Context, rounds: Rounds = LEAST_ROUNDS, as_json: J
     """All benchmarks, when none is named."""
     if context.invoked_subcommand is None:
         results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment)]
-        results += [_close(CLOSED), _pages(rounds, CLOSED)]
+        results += [_import(rounds, LINES), _close(CLOSED), _pages(rounds, CLOSED)]
         show([each.as_data() for each in results], "\n\n".join(map(_text, results)), as_json=as_json)
 
 
@@ -65,6 +67,21 @@ def close(
 def pages(contracts: Loans = CLOSED, rounds: Rounds = 20, as_json: Json = False) -> None:
     """Pages over many loans, in a database of its own."""
     _report(lambda rounds: _pages(rounds, contracts), rounds, as_json)
+
+
+@bench.command("import")
+def import_lines(
+    lines: Annotated[int, typer.Option(min=60, help="How many lines of statements, in all rounds together.")] = LINES,
+    rounds: Rounds = LEAST_ROUNDS,
+    as_json: Json = False,
+) -> None:
+    """Statements taken in, matched and booked, in a database of its own."""
+    _report(lambda rounds: _import(rounds, lines), rounds, as_json)
+
+
+def _import(rounds: int, lines: int) -> Measured:
+    with scratch_database(bring_up_to_date):
+        return measure_import(lines, rounds)
 
 
 def _close(contracts: int) -> Measured:

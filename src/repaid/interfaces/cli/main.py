@@ -1,5 +1,6 @@
 """Where the `repaid` command begins: settings, language, all commands, and one place for every way to say no."""
 
+import gc
 import os
 import pkgutil
 import sys
@@ -88,7 +89,9 @@ def run() -> None:
     except Unready as no:
         sys.exit(str(no))
     translation.activate(_language())
-    build(asked=sys.argv[1] if len(sys.argv) > 1 else "")()
+    app = build(asked=sys.argv[1] if len(sys.argv) > 1 else "")
+    gc.freeze()  # what is loaded stays: a long command need not look through all of it again and again
+    app()
 
 
 def _language() -> str:

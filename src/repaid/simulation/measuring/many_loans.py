@@ -5,6 +5,7 @@ holds of the sixty is multiplied, so that a close finds ledger and contracts in 
 they are the rows that a close reads and writes, and nothing else is asked of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -57,14 +58,14 @@ class Lender:
     loans: int
 
 
-def lender_with(loans: int) -> Lender:
-    """Fill an empty database. `loans` is rounded to a multiple of TEMPLATES."""
+def lender_with(loans: int, counts: Sequence[int] = (12,)) -> Lender:
+    """Fill an empty database. `loans` is rounded to a multiple of TEMPLATES; `counts` of instalments go round."""
     by = open_lender(LENDER, OPENED).machine
     create_product(by=by, code="bench", names={"en": "Bench"}, kind=ProductKind.LOAN, currency="PLN")
     draft_version(by=by, product="bench", draft=replace(PRODUCT))
     publish_version(by=by, product="bench", number=1)
     for place, day in enumerate(_days_of_launch()):
-        _launch(by, place, day)
+        _launch(by, place, day, counts[place % len(counts)])
     move_business_day(by=by, day=LAST_BEFORE)
     close_until(by=by, until=LAST_BEFORE)
     copies = max(loans // TEMPLATES - 1, 0)
@@ -81,13 +82,13 @@ def _days_of_launch() -> list[date]:
     return sorted(ordinary + peak + later)
 
 
-def _launch(by: Actor, place: int, day: date) -> None:
+def _launch(by: Actor, place: int, day: date, count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT day FROM access_businessday WHERE organisation_id = %s", [by.organisation_id])
         if cursor.fetchone()[0] < day:
             move_business_day(by=by, day=day)
     amount = Money(500_000 + 12_345 * place, "PLN")
-    request = TermsRequest(amount=amount, count=12, start=day)
+    request = TermsRequest(amount=amount, count=count, start=day)
     opened = open_contract(by=by, product="bench", request=request, borrowers=["1"], branch="KRA")
     disburse(by=by, number=opened.number, amount=amount, value_date=day)
 

@@ -22,6 +22,8 @@ from repaid.payments.formats import table_head
 from repaid.payments.queries import file_kept
 from repaid.payments.reading import Entry, entries, errors, read_file
 from repaid.payments.rights import TAKE_STATEMENTS
+from repaid.settling.intakes import is_long
+from repaid.settling.jobs import take_in_by_worker
 from repaid.settling.taking_in import take_in, try_taking_in
 
 ROWS_SHOWN: Final = 200
@@ -94,6 +96,9 @@ def take_in_file(request: ActorRequest, key: int) -> HttpResponse:
 
     def act() -> str | None:
         content, keep_good = bytes(kept.content), form.cleaned_data["keep_good"]
+        if is_long(content):
+            intake = take_in_by_worker(by=request.actor, file=kept.pk, keep_good=keep_good)
+            return reverse("backoffice:intake", args=[intake])
         done = form.attempt(lambda: take_in(request.actor, kept.name, content, keep_good=keep_good))
         if done is None:
             return None

@@ -9,6 +9,7 @@ from repaid.interfaces.backoffice.money import (
     desk,
     entering,
     files,
+    intakes,
     mappings,
     schemes,
     splitting,
@@ -48,4 +49,7 @@ urlpatterns = [
     path("statements/columns", mappings.mapping_list, name="mappings"),
     path("statements/columns/<int:key>", mappings.mapping, name="mapping"),
     path("statements/columns/<int:key>/forget", mappings.forget, name="mapping_forget"),
+    path("statements/intakes/<int:key>", intakes.intake, name="intake"),
+    path("statements/intakes/<int:key>/work", intakes.work, name="intake_work"),
+    path("statements/intakes/<int:key>/go-on", intakes.go_on, name="intake_go_on"),
 ]
