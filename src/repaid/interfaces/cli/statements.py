@@ -1,27 +1,22 @@
 """`repaid import statement`: what a bank delivered."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from loanmath.money import format_minor
 from repaid.access.actors import Actor
 from repaid.interfaces.cli.machine import machine_of
 from repaid.interfaces.cli.output import Json, refuse, show
+from repaid.interfaces.cli.progress import progress
 from repaid.interfaces.cli.tables import Column, table
 from repaid.kernel.refusal import Refusal
 from repaid.payments.formats import ColumnMapping, StatementFile, suggest_mapping
 from repaid.payments.reading import kept_mapping, read_file
-from repaid.settling.intakes import Listener
-from repaid.settling.intakes import Progress as Reached
 from repaid.settling.taking_in import TakenIn, take_in, try_taking_in
 
 SHOWN_MAX = 20
@@ -51,29 +46,17 @@ def import_bank_statement(
         if dry_run:
             done = try_taking_in(by, file.name, content, mapping, currency).would
         else:
-            with _bar() as listener:
-                done = take_in(by, file.name, content, mapping, currency, keep_good=keep_good, listener=listener)
+            with progress() as bar:
+                done = take_in(
+                    by, file.name, content, mapping, currency, keep_good=keep_good,
+                    listener=lambda reached: bar(reached.done, reached.all, str(reached.step.label)),
+                )  # fmt: skip
     except Refusal as no:
         refusal = str(no)
     facts = _facts(read, done)
     show(facts, _text(facts), as_json=as_json)
     if refusal:
         raise refuse(refusal)
-
-
-@contextmanager
-def _bar() -> Iterator[Listener]:
-    """A progress bar on standard error, where somebody looks; it appears when a long file begins."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", visible=False)
-
-        def show_progress(reached: Reached) -> None:
-            total = reached.all or None
-            bar.update(task, description=str(reached.step.label), completed=reached.done, total=total, visible=True)
-
-        yield show_progress
 
 
 def _mapping(by: Actor, content: bytes, account: str) -> ColumnMapping | None:
