@@ -1,12 +1,13 @@
 """Writing transfers: the only way into the ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 import psycopg
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from repaid.kernel.refusal import Refusal
@@ -77,28 +78,36 @@ def post(*, organisation_id: int, booked_on: date, entries: Iterable[Entry]) -> 
 def write_transfers(rows: Iterable[Row]) -> int:
     """Insert transfers in one COPY, which is faster than INSERT for three rows already; returns how many.
 
-    Raises PeriodClosed: the database looks once a COPY whether a day of it lies in a closed month.
+    Raises PeriodClosed.
     """
-    try:
-        with connection.cursor() as cursor, cursor.copy(COPY) as stream:
-            count = 0
-            for row in rows:
-                stream.write_row(row)
-                count += 1
-    except psycopg.errors.CheckViolation as violation:
-        if violation.diag.constraint_name != IN_OPEN_PERIOD:
-            raise
-        raise PeriodClosed() from violation
+    with _in_open_period(), connection.cursor() as cursor, cursor.copy(COPY) as stream:
+        count = 0
+        for row in rows:
+            stream.write_row(row)
+            count += 1
     return count
+
+
+@contextmanager
+def _in_open_period() -> Iterator[None]:
+    """The database looks once a statement whether a day of it lies in a closed month: then it is PeriodClosed."""
+    try:
+        yield
+    except (psycopg.Error, DatabaseError) as error:
+        told = error if isinstance(error, psycopg.Error) else error.__cause__
+        if not isinstance(told, psycopg.errors.CheckViolation) or told.diag.constraint_name != IN_OPEN_PERIOD:
+            raise
+        raise PeriodClosed() from error
 
 
 def post_table(table: str, *, organisation_id: int, booked_on: date, cause_kind: str) -> int:
     """Write the transfers that stand in a temporary table, as `post` does; returns how many.
 
     Its columns: debit_id and credit_id (accounts of the organisation), amount (minor units; below zero the sides are
-    swapped), currency, value_date, subject_id, cause_id, and `turn`, the order among those of one cause.
+    swapped), currency, value_date, subject_id, cause_id, and `turn`, the order among those of one cause. Raises
+    PeriodClosed.
     """
-    with connection.cursor() as cursor:
+    with _in_open_period(), connection.cursor() as cursor:
         cursor.execute(_FROM_TABLE.format(table=table), [organisation_id, booked_on, cause_kind])
         return int(cursor.rowcount)
 

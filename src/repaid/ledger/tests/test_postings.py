@@ -1,16 +1,19 @@
 """Writing transfers, and what the database itself refuses."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from repaid.access.actors import Actor
+from repaid.access.models import BusinessDay
 from repaid.access.tests.people import krakowska
+from repaid.ledger.causes import MANUAL
 from repaid.ledger.commands.chart import create_chart
+from repaid.ledger.commands.periods import close_period
 from repaid.ledger.models import Account, Transfer
-from repaid.ledger.postings import Cause, Entry, Place, UnknownAccount, account_for, post
+from repaid.ledger.postings import Cause, Entry, PeriodClosed, Place, UnknownAccount, account_for, post, post_table
 from repaid.ledger.tests.books import BANK, DAY, INCOME, LOANS, entry, with_books
 
 
@@ -27,6 +30,36 @@ def test_a_difference_below_zero_swaps_the_sides(machine: Actor) -> None:
     assert write(machine, entry(LOANS, BANK, -300), entry(LOANS, BANK, 0)) == 1
     row = Transfer.objects.get()
     assert (row.debit.line.code, row.credit.line.code, row.amount_minor) == ("139", "201", 300)
+
+
+def table_of(by: Actor, *amounts: int) -> str:
+    """A table with a transfer of each amount from the bank to loans, all of one cause."""
+    debit, credit = (account_for(by.organisation_id, Place(code, "PLN")) for code in (LOANS, BANK))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE moved ON COMMIT DROP AS SELECT %s::bigint AS debit_id, %s::bigint AS credit_id,"
+            " amount, 'PLN' AS currency, %s::date AS value_date, NULL::bigint AS subject_id, 7 AS cause_id, turn"
+            " FROM unnest(%s::bigint[]) WITH ORDINALITY AS given (amount, turn)",
+            [debit, credit, DAY, list(amounts)],
+        )
+    return "moved"
+
+
+def test_a_table_is_posted_as_entries_are(machine: Actor) -> None:
+    table = table_of(machine, 300, 0, -200)
+    count = post_table(table, organisation_id=machine.organisation_id, booked_on=DAY, cause_kind=MANUAL)
+    rows = Transfer.objects.order_by("pk").values_list("debit__line__code", "credit__line__code", "amount_minor")
+    assert (count, list(rows)) == (2, [(LOANS, BANK, 300), (BANK, LOANS, 200)])
+    assert set(Transfer.objects.values_list("cause_kind", "cause_id", "booked_on")) == {(MANUAL, 7, DAY)}
+
+
+def test_a_table_into_a_closed_month_is_refused(machine: Actor) -> None:
+    BusinessDay.objects.filter(organisation=machine.organisation_id).update(closed_until=DAY)
+    month = DAY.replace(day=1) - timedelta(days=1)
+    post(organisation_id=machine.organisation_id, booked_on=month, entries=[entry(LOANS, BANK, 1)])
+    close_period(by=machine, first_day=month.replace(day=1))
+    with pytest.raises(PeriodClosed), transaction.atomic():
+        post_table(table_of(machine, 300), organisation_id=machine.organisation_id, booked_on=month, cause_kind=MANUAL)
 
 
 def test_accounts_are_told_apart_by_branch_product_and_component(machine: Actor) -> None:
