@@ -7,16 +7,15 @@ every instalment whose due date comes, and lets waiting credit pay what is bille
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from loanmath.allocation import use_credit
 from loanmath.book import Book, freeze
+from loanmath.dates import DAY
 from loanmath.facts import Facts
 from loanmath.fixing import fix, settle_if_met
 from loanmath.interest import add_interest, figures
 from loanmath.penalty import earn_penalties, watch
-
-DAY = timedelta(days=1)
 
 
 def count_days(book: Book, to: date) -> None:

@@ -21,13 +21,13 @@ from loanmath.changes import (
     Reamortised,
     Restructured,
 )
-from loanmath.dates import nth_date
+from loanmath.dates import DAY, nth_date
 from loanmath.daycount import Period
 from loanmath.events import TermsChanged
 from loanmath.facts import FindingCode, Instalment, Interest, Pause
 from loanmath.rates import ppm
 from loanmath.replan import add_line, replan, rewrite
-from loanmath.schedule import given_line
+from loanmath.schedule import given_line, place_after
 from loanmath.unask import ask_again, cut_coming, unask
 
 
@@ -79,9 +79,7 @@ def _due_dates_moved(book: Book, change: DueDatesMoved) -> None:
 def _series(book: Book, first: date, later: int, count: int) -> list[date]:
     """Due dates from the seed: the first one `later` periods after `first`."""
     seed = book.seed or first
-    k = 0
-    while book.adjusted(nth_date(seed, book.every, k)) < first:
-        k += 1
+    k = place_after(book, seed, first - DAY)
     return [book.adjusted(nth_date(seed, book.every, k + later + n)) for n in range(count)]
 
 

@@ -30,8 +30,11 @@ class Unit(StrEnum):
     JALALI_MONTHS = "jalali_months"
 
 
+DAY = timedelta(days=1)
 _MONTHS_IN = {Unit.MONTHS: 1, Unit.YEARS: 12}
 _DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
+LONGEST_UNIT = {**_DAYS_IN, Unit.MONTHS: 31, Unit.YEARS: 366, Unit.JALALI_MONTHS: 31}
+"""Days of a unit, at most."""
 
 
 @dataclass(frozen=True, slots=True)

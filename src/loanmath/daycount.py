@@ -16,13 +16,13 @@ Fraction(17, 372)
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from loanmath.dates import Every, Unit, add_months, has_leap_day, is_last_of_february, leap_days
+from loanmath.dates import DAY, Every, Unit, add_months, has_leap_day, is_last_of_february, leap_days
 
 
 class DayCount(StrEnum):
@@ -145,14 +145,13 @@ def _afb(start: date, end: date) -> Fraction:
     whole, until = 0, end
     while (earlier := _years_before(end, whole + 1)) >= start:
         whole, until = whole + 1, earlier
-    return whole + Fraction((until - start).days, 366 if has_leap_day(start - _DAY, until - _DAY) else 365)
+    return whole + Fraction((until - start).days, 366 if has_leap_day(start - DAY, until - DAY) else 365)
 
 
 def _years_before(end: date, years: int) -> date:
     return add_months(end, -12 * years, anchor_day=29 if is_last_of_february(end) else None)
 
 
-_DAY = timedelta(days=1)
 _PER_YEAR = {Unit.DAYS: 365, Unit.WEEKS: 52, Unit.MONTHS: 12, Unit.YEARS: 1, Unit.JALALI_MONTHS: 12}
 _WITHOUT_LEAP_DAYS = frozenset({DayCount.NL_365, DayCount.NL_360})
 _FIXED_YEAR = {

@@ -15,6 +15,7 @@ from loanmath.facts import FindingCode, MovementKind, Pause, Stage
 from loanmath.fixing import settle_if_met
 from loanmath.penalty import ask_penalty, earn_penalties, watch
 from loanmath.replan import replan
+from loanmath.schedule import place_after
 
 
 def suspended(book: Book, e: Suspended) -> None:
@@ -44,9 +45,8 @@ def resumed(book: Book, e: Resumed) -> None:
     places = book.open_coming()
     if not places or book.plan[places[0]].due > book.today:
         return
-    seed, k = book.seed or book.plan[places[0]].due, 0
-    while book.adjusted(nth_date(seed, book.every, k)) <= book.today:
-        k += 1
+    seed = book.seed or book.plan[places[0]].due
+    k = place_after(book, seed, book.today)
     redate(book, places, [book.adjusted(nth_date(seed, book.every, k + n)) for n in range(len(places))])
     replan(book)
 

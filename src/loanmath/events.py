@@ -78,7 +78,7 @@ class TermsChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeCharged:
-    """A fee (or a charge of another component) that falls due on a day."""
+    """A fee (or a charge of another component, not of principal) that falls due on a day."""
 
     kind: ClassVar = "fee_charged"
     value_date: date
@@ -87,6 +87,10 @@ class FeeCharged:
     due: date
     component: Component = Component.FEES
     name: str = ""
+
+    def __post_init__(self) -> None:
+        if self.component is Component.PRINCIPAL:
+            raise ValueError("component: principal is not charged, it is disbursed or capitalised")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

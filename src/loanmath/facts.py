@@ -188,6 +188,7 @@ class FindingCode(StrEnum):
     CREDIT_MISSING = "credit_missing"  # refunded more than the credit: now owed by the customer
     QUOTE_CHANGED = "quote_changed"  # the accepted quote no longer closes the contract
     AFTER_THE_END = "after_the_end"  # an event on a contract that ended
+    INSTALMENT_TOO_LOW = "instalment_too_low"  # it pays no loan back: the last one takes the rest
     LEFT_OVER = "left_over"  # given rows do not ask exactly what was paid out
     BROKEN = "broken"  # an invariant does not hold
 

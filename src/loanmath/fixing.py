@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from loanmath.book import Book
 from loanmath.components import Amounts, Component
-from loanmath.facts import MovementKind
+from loanmath.daycount import Period
+from loanmath.facts import MovementKind, Origin
 from loanmath.interest import Figures
+from loanmath.penalty import watch
 from loanmath.schedule import instalment_fees
 
 
@@ -18,6 +22,22 @@ def fix(book: Book, place: int, asked: Figures) -> None:
     book.asked += asked.principal
     book.carried = asked.moved
     book.move(MovementKind.CHARGED, fees, Component.FEES, row.number)
+
+
+def ask_apart(book: Book, owed: Amounts, due: date, origin: Origin, nominal: Period | None = None) -> int:
+    """A line of its own that asks exactly this; due today or before it is billed at once. Returns its place.
+
+    Inside a period that earns interest, `nominal` is that period: the days before the line are measured by it.
+    """
+    row = book.row(due, origin=origin, nominal=nominal)
+    place = book.insert(row.fix(owed))
+    book.asked += owed.principal
+    if place < book.next:
+        book.next += 1
+        if not book.keeps_bearing:
+            book.bearing -= owed.principal
+        watch(book, place)
+    return place
 
 
 def settle_if_met(book: Book, place: int) -> None:

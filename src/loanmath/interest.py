@@ -73,6 +73,11 @@ def segments(rates: Rates, pauses: Sequence[Pause], start: date, end: date) -> l
 def _ppm_on(rates: Rates, pauses: Sequence[Pause], day: date) -> int:
     if any(pause.start <= day and (pause.end is None or day < pause.end) for pause in pauses):
         return 0
+    return rate_on(rates, day)
+
+
+def rate_on(rates: Rates, day: date) -> int:
+    """The agreed rate of a day, parts per million: the last one said holds from its day on."""
     return next((ppm for since, ppm in reversed(rates) if since <= day), 0)
 
 

@@ -9,12 +9,15 @@ from loanmath.annuity import equal_instalment
 from loanmath.book import Book
 from loanmath.components import Amounts, Component
 from loanmath.events import Capitalised, Disbursed, MoneyReturned, Opened, Refunded
-from loanmath.facts import Credit, FindingCode, Instalment, Interest, MovementKind, Origin, Stage
+from loanmath.facts import Credit, FindingCode, Interest, MovementKind, Origin, Stage
+from loanmath.fixing import ask_apart, fix
+from loanmath.interest import Figures
 from loanmath.penalty import watch
 from loanmath.rates import ppm
-from loanmath.replan import add_line, factors, replan, set_amounts, unwrite, write_figures
+from loanmath.replan import add_line, replan, unwrite, write_figures
 from loanmath.rounding import round_to_multiple
 from loanmath.schedule import lay_out
+from loanmath.sizing import factors, set_amounts
 from loanmath.terms import TrancheTerm
 
 
@@ -87,7 +90,7 @@ def plan_more(book: Book, amount: int, down_payment: int) -> None:
     elif book.open_coming():
         replan(book)
     else:
-        ask_now(book, Amounts(principal=book.unasked), Origin.AFTER)
+        ask_apart(book, Amounts(principal=book.unasked), book.today, Origin.AFTER)
 
 
 def _begin(book: Book) -> None:
@@ -119,25 +122,9 @@ def add_tranche(book: Book, amount: int) -> None:
         write_figures(book)
 
 
-def ask_now(book: Book, owed: Amounts, origin: Origin) -> Instalment:
-    """A line of today that asks at once."""
-    row = book.row(book.today, origin=origin)._replace(owed=owed, fixed=True)
-    place = book.insert(row)
-    book.asked += owed.principal
-    if place < book.next:
-        book.next += 1
-        book.oldest = min(book.oldest, place)
-        if not book.keeps_bearing:
-            book.bearing -= owed.principal
-        watch(book, place)
-    return row
-
-
 def _down_payment(book: Book, amount: int) -> None:
     """The customer's own share of a disbursement, due at once."""
-    row = book.row(book.today, origin=Origin.DOWN_PAYMENT)._replace(owed=Amounts(principal=amount), fixed=True)
-    place = book.insert(row)
-    book.asked += amount
+    place = ask_apart(book, Amounts(principal=amount), book.today, Origin.DOWN_PAYMENT)
     if not book.terms.down_payment_automatic:
         return
     credit = sum(credit.amount for credit in book.credits)
@@ -195,14 +182,15 @@ def reopen_debt(book: Book, amounts: Amounts) -> None:
     book.plan[place] = row._replace(
         amount=amount, owed=owed, returned=row.returned + amounts.principal, settled_on=None
     )
+    if row.written and amounts.interest:  # a new plan would write other interest over it
+        fix(book, place, Figures(owed.principal, owed.interest, book.carried))
 
 
 def _ask_after(book: Book, amounts: Amounts) -> None:
     """No instalment is coming: the line that is due today grows, or there is one more."""
     place = len(book.plan) - 1
     if place < 0 or book.plan[place].due != book.today or not book.plan[place].fixed:
-        row = ask_now(book, amounts, Origin.AFTER)
-        place = next(at for at, other in enumerate(book.plan) if other.number == row.number)
+        place = ask_apart(book, amounts, book.today, Origin.AFTER)
         book.plan[place] = book.plan[place]._replace(returned=amounts.principal)
         return
     row = book.plan[place]

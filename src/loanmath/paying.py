@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from loanmath.allocation import Purse, pay, relieve, spread
 from loanmath.book import Book
 from loanmath.changes import Keep
-from loanmath.components import Amounts, Component
+from loanmath.components import NOTHING, Amounts, Component
+from loanmath.daycount import Period
 from loanmath.early import ask_everything, settlement_lines
 from loanmath.events import CostAwarded, EarlyRepaid, FeeCharged, Received, Recovered, Repayment, SettledEarly, Waived
 from loanmath.facts import Credit, FindingCode, Instalment, MovementKind, Origin
-from loanmath.fixing import settle_if_met
-from loanmath.penalty import ask_penalty, watch
+from loanmath.fixing import ask_apart, settle_if_met
+from loanmath.penalty import ask_penalty, earn_penalty, watch
 from loanmath.replan import replan
 from loanmath.rounding import round_fraction
 
@@ -50,7 +53,7 @@ def early_repaid(book: Book, e: EarlyRepaid) -> None:
     if left and book.open_coming():
         money = _repay_principal(book, money, left)
         keep = Keep.INSTALMENT if e.mode is Repayment.SHORTER_TERM else Keep.TERM
-        replan(book, keep)
+        replan(book, keep, longest=len(book.plan))
     book.credits.extend(money)
 
 
@@ -82,7 +85,7 @@ def settled_early(book: Book, e: SettledEarly) -> None:
     reduction, fee = settlement_lines(book)
     ask_everything(book)
     if fee:
-        charge(book, fee, Component.FEES)
+        charge(book, fee, Component.FEES, book.today)
     give_up(book, Component.PRINCIPAL, reduction, None, MovementKind.REDUCED)
     book.credits = spread(book, book.credits, book.terms.allocation)
     still = sum(row.open.total for row in book.plan)
@@ -91,13 +94,20 @@ def settled_early(book: Book, e: SettledEarly) -> None:
 
 
 def fee_charged(book: Book, e: FeeCharged) -> None:
-    """A fee joins the instalment whose period holds its due date; after the end it is a line of its own."""
+    """A fee joins the instalment whose period holds its due date; after the end it is a line of its own.
+
+    So is interest that is charged before its instalment is billed: how much interest that one asks is still open.
+    """
     holding = (place for place, row in enumerate(book.plan) if e.due <= row.due and row.origin in _CARRIERS)
     place = next(holding, None)
     if place is None:
-        _own_line(book, e)
+        charge(book, e.amount, e.component, e.due if book.plan else max(e.due, book.today))
         return
     row = book.plan[place]
+    if e.component is Component.INTEREST and not row.fixed:
+        charge(book, e.amount, e.component, e.due, row.nominal or Period(row.start, row.due, book.every))
+        return
+    earn_penalty(book, row.number)
     book.plan[place] = row._replace(owed=row.owed.add(e.component, e.amount), settled_on=None)
     book.oldest = min(book.oldest, place)
     book.move(MovementKind.CHARGED, e.amount, e.component, row.number)
@@ -107,27 +117,15 @@ def fee_charged(book: Book, e: FeeCharged) -> None:
 _CARRIERS = (Origin.REGULAR, Origin.TERMINATION)
 
 
-def _own_line(book: Book, e: FeeCharged) -> None:
-    due = max(e.due, book.today) if not book.plan else e.due
-    row = book.row(due, origin=Origin.AFTER)._replace(owed=Amounts().add(e.component, e.amount), fixed=True)
-    place = book.insert(row)
-    if place < book.next:
-        book.next += 1
-    book.move(MovementKind.CHARGED, e.amount, e.component, row.number)
-
-
 def cost_awarded(book: Book, e: CostAwarded) -> None:
     """Costs of a judgment are due on its day."""
-    charge(book, e.amount, Component.FEES)
+    charge(book, e.amount, Component.FEES, book.today)
 
 
-def charge(book: Book, amount: int, component: Component) -> None:
-    """Ask something today, in a line of its own."""
-    row = book.row(book.today, origin=Origin.AFTER)._replace(owed=Amounts().add(component, amount), fixed=True)
-    place = book.insert(row)
-    if place < book.next:
-        book.next += 1
-    book.move(MovementKind.CHARGED, amount, component, row.number)
+def charge(book: Book, amount: int, component: Component, due: date, nominal: Period | None = None) -> None:
+    """Ask something in a line of its own."""
+    place = ask_apart(book, NOTHING.add(component, amount), due, Origin.AFTER, nominal)
+    book.move(MovementKind.CHARGED, amount, component, book.plan[place].number)
 
 
 def waived(book: Book, e: Waived) -> None:

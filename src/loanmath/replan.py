@@ -6,24 +6,31 @@ of whole periods, also in the middle of one (only interest knows its days).
 
 from __future__ import annotations
 
-from loanmath.annuity import equal_instalment
+from typing import NamedTuple
+
 from loanmath.book import Book
 from loanmath.changes import Keep
-from loanmath.dates import Unit
-from loanmath.daycount import basis_days, years_of
 from loanmath.facts import FindingCode, Instalment, Interest, Origin
-from loanmath.interest import whole_days, years
-from loanmath.rates import PPM
 from loanmath.rounding import round_ratio, round_to_multiple
 from loanmath.schedule import look_ahead, next_due
+from loanmath.sizing import equal_size, factors, level, set_amounts
 from loanmath.terms import AnnuityFactor, LastInstalment, LoanTerms, Method
 
 LONGEST = 1200
-LEVELLING_PASSES = 3
 
 
-def replan(book: Book, keep: Keep = Keep.TERM) -> None:
-    """Plan the coming instalments again; nothing below what is paid already."""
+class Rule(NamedTuple):
+    """What stays when the plan is made again, and to how many lines it may grow."""
+
+    keep: Keep
+    longest: int
+
+
+def replan(book: Book, keep: Keep = Keep.TERM, *, longest: int = LONGEST) -> None:
+    """Plan the coming instalments again; nothing below what is paid already.
+
+    `longest`: with `Keep.INSTALMENT`, the plan grows to so many lines at most.
+    """
     places = book.open_coming()
     if not places:
         if book.unasked:
@@ -38,7 +45,7 @@ def replan(book: Book, keep: Keep = Keep.TERM) -> None:
     for place in places:
         if book.plan[place].grace:
             book.plan[place] = book.plan[place].planned(0)
-    _METHODS[book.terms.method](book, places, keep)
+    _METHODS[book.terms.method](book, places, Rule(keep, longest))
     if book.on_schedule:
         write_figures(book)
 
@@ -75,11 +82,11 @@ def _splits_evenly(terms: LoanTerms) -> bool:
 # ------------------------------------------------------------------ methods
 
 
-def _flat(book: Book, places: list[int], keep: Keep) -> None:
+def _flat(book: Book, places: list[int], rule: Rule) -> None:
     if _splits_evenly(book.terms):
         _split_evenly(book, places)
     else:
-        _equal_instalments(book, places, keep)
+        _equal_instalments(book, places, rule)
 
 
 def _split_evenly(book: Book, places: list[int]) -> None:
@@ -98,15 +105,15 @@ def _split_evenly(book: Book, places: list[int]) -> None:
         book.plan[place] = row._replace(amount=sum(asked), owed=owed, written=True)
 
 
-def _equal_instalments(book: Book, places: list[int], keep: Keep) -> None:
+def _equal_instalments(book: Book, places: list[int], rule: Rule) -> None:
     deferring = [place for place in places if book.plan[place].interest is Interest.DEFERRED]
     paying = [place for place in places if not book.plan[place].grace]
     for place in places:
         shape = Interest.ON_TOP if book.plan[place].grace else Interest.INSIDE
         if book.plan[place].interest is not shape:
             book.plan[place] = book.plan[place]._replace(interest=shape)
-    if keep is Keep.INSTALMENT:
-        _keep_size(book, paying)
+    if rule.keep is Keep.INSTALMENT:
+        _keep_size(book, paying, rule.longest)
     else:
         _keep_number(book, paying)
     if deferring:
@@ -118,21 +125,44 @@ def _keep_number(book: Book, paying: list[int]) -> None:
     if terms.instalment is not None:
         set_amounts(book, paying, terms.instalment)
         return
-    exact = _size(book, paying)
+    exact = equal_size(book, paying)
     size = round_to_multiple(exact, terms.multiple, terms.instalment_rounding)
     set_amounts(book, paying, size)
     _add_balloon(book, paying)
     if terms.last_instalment is LastInstalment.LEVELLED:
-        _level(book, paying, terms.multiple if size % terms.multiple == 0 else 1)
+        level(book, paying, terms.multiple if size % terms.multiple == 0 else 1)
 
 
-def _keep_size(book: Book, paying: list[int]) -> None:
-    """The number of lines follows: added while the last would ask more, dropped when it asks nothing."""
-    size = book.instalment
-    set_amounts(book, paying, size)
-    while len(book.plan) < LONGEST and _last_asks(book) > size:
-        set_amounts(book, [add_line(book)], size)
+def _keep_size(book: Book, paying: list[int], longest: int) -> None:
+    """The number of lines follows: added while the last would ask more, dropped when it asks nothing.
+
+    The last takes the rest where a balloon is agreed and where no more lines may be added.
+    """
+    last_number = book.last_number
+    set_amounts(book, paying, book.instalment)
+    if len(book.plan) < longest and not _has_balloon(book.terms):
+        _lengthen(book, longest)
     drop_empty_tail(book)
+    book.last_number = max(last_number, *(row.number for row in book.plan))
+
+
+def _lengthen(book: Book, longest: int) -> None:
+    """Add lines, twice as many each time, until the last asks no more than the others.
+
+    An instalment that hardly covers its interest would never come to an end: no line is added, and that is told.
+    """
+    size, last_number, more = book.instalment, book.last_number, 1
+    while _last_asks(book) > size:
+        if len(book.plan) >= longest:
+            book.plan = [row for row in book.plan if row.number <= last_number]
+            book.find(FindingCode.INSTALMENT_TOO_LOW, size)
+            return
+        set_amounts(book, [add_line(book) for _ in range(min(more, longest - len(book.plan)))], size)
+        more *= 2
+
+
+def _has_balloon(terms: LoanTerms) -> bool:
+    return bool(terms.balloon.amount or terms.balloon.share)
 
 
 def _last_asks(book: Book) -> int:
@@ -140,11 +170,11 @@ def _last_asks(book: Book) -> int:
     return last.principal + last.interest
 
 
-def _equal_principal(book: Book, places: list[int], keep: Keep) -> None:
+def _equal_principal(book: Book, places: list[int], rule: Rule) -> None:
     terms = book.terms
     paying = [place for place in places if not book.plan[place].grace]
-    if keep is Keep.INSTALMENT and book.instalment:
-        _keep_size(book, paying)
+    if rule.keep is Keep.INSTALMENT and book.instalment:
+        _keep_size(book, paying, rule.longest)
         return
     principal = book.unasked - terms.balloon.of(book.unasked)
     share = round_to_multiple(
@@ -154,21 +184,21 @@ def _equal_principal(book: Book, places: list[int], keep: Keep) -> None:
     _add_balloon(book, paying)
 
 
-def _all_at_the_end(book: Book, places: list[int], keep: Keep) -> None:
+def _all_at_the_end(book: Book, places: list[int], rule: Rule) -> None:
     """Interest only and bullet: the last line takes the principal by itself."""
     set_amounts(book, places[:-1], 0)
     set_amounts(book, places[-1:], book.unasked)
-    if keep is Keep.INSTALMENT:
+    if rule.keep is Keep.INSTALMENT:
         drop_empty_tail(book)
 
 
-def _given(book: Book, places: list[int], keep: Keep) -> None:
+def _given(book: Book, places: list[int], rule: Rule) -> None:
     """A typed table asks what is left, in order; the last line takes the difference, which is told."""
     left = book.unasked
     for place in places:
         row = book.plan[place]
         principal = left if place == places[-1] else min(row.amount, left)
-        if place == places[-1] and principal != row.amount and keep is Keep.TERM:
+        if place == places[-1] and principal != row.amount and rule.keep is Keep.TERM:
             book.find(FindingCode.LEFT_OVER, principal - row.amount)
         left -= principal
         owed = row.owed._replace(principal=principal) if row.written else row.owed
@@ -186,14 +216,6 @@ _METHODS = {
 
 
 # ------------------------------------------------------------------ parts
-
-
-def set_amounts(book: Book, places: list[int], amount: int) -> None:
-    """Plan one size for some lines."""
-    book.instalment = amount
-    plan = book.plan
-    for place in places:
-        plan[place] = plan[place].planned(amount)
 
 
 def _add_balloon(book: Book, paying: list[int]) -> None:
@@ -215,67 +237,6 @@ def drop_empty_tail(book: Book) -> None:
         if any(row.met) or any(row.owed) or ahead[place].principal or ahead[place].interest:
             return
         del book.plan[place]
-
-
-def factors(book: Book, places: list[int]) -> list[tuple[int, int]]:
-    """(numerator, denominator) of rate x part of a year of each line's whole period."""
-    terms, ppm = book.terms, book.rates[-1][1]
-    if terms.annuity_factor is AnnuityFactor.EVEN:
-        part = years_of(book.every)
-        return [(ppm * part.numerator, PPM * part.denominator)] * len(places)
-    year = basis_days(terms.day_count)
-    if terms.annuity_factor is AnnuityFactor.THIRTY and year and book.every.unit is Unit.MONTHS:
-        return [(ppm * 30 * book.every.n, PPM * year)] * len(places)
-    if year:
-        days = whole_days(terms.day_count, [book.plan[place] for place in places])
-        return [(ppm * n, PPM * year) for n in days]
-    found = []
-    for place in places:
-        row = book.plan[place]
-        top, bottom = years(terms.day_count, row.start, row.due, row, book.every)
-        found.append((ppm * top, PPM * bottom))
-    return found
-
-
-def _size(book: Book, paying: list[int]) -> int:
-    """The equal instalment of the unasked principal, to the minor unit."""
-    terms, principal = book.terms, book.unasked
-    each = factors(book, paying)
-    if terms.method is Method.FLAT:
-        return _flat_size(principal, book.original, each, terms)
-    return equal_instalment(principal, each, terms.balloon.of(principal), terms.instalment_rounding)
-
-
-def _flat_size(principal: int, original: int, each: list[tuple[int, int]], terms: LoanTerms) -> int:
-    interest = sum(round_ratio(original * top, bottom, terms.rounding) for top, bottom in each)
-    return round_ratio(principal + interest, len(each), terms.instalment_rounding)
-
-
-def _level(book: Book, paying: list[int], unit: int) -> None:
-    """Correct the size so that the last instalment differs little; a correction must help, three at most."""
-    size = book.instalment
-    gap = _last_gap(book)
-    for _ in range(LEVELLING_PASSES):
-        if abs(gap) <= len(paying) // 2:
-            return
-        other = size + round_ratio(gap, len(paying) * unit, book.terms.instalment_rounding) * unit
-        if other == size:
-            return
-        set_amounts(book, paying, other)
-        new_gap = _last_gap(book)
-        if abs(new_gap) >= abs(gap):
-            set_amounts(book, paying, size)
-            return
-        size, gap = other, new_gap
-
-
-def _last_gap(book: Book) -> int:
-    """What the last line asks more than the one before it."""
-    asked = list(look_ahead(book).values())[-2:]
-    if len(asked) < 2:
-        return 0
-    before, last = asked
-    return last.principal + last.interest - before.principal - before.interest
 
 
 def _defer(book: Book, places: list[int], deferring: list[int]) -> None:

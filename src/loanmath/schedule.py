@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from loanmath.book import Book
 from loanmath.components import Amounts
-from loanmath.dates import Every, add_months, nth_date, nth_dates
+from loanmath.dates import LONGEST_UNIT, Every, add_months, nth_date, nth_dates
 from loanmath.daycount import Period, basis_days
 from loanmath.facts import Instalment, Interest, Pause
 from loanmath.interest import ZERO, Figures, add_interest, amortise, figures, whole_days
@@ -120,10 +120,16 @@ def given_line(book: Book, start: date, given: GivenInstalment) -> Instalment:
 
 def next_due(book: Book, last: date) -> date:
     """The due date that follows a day, counted from the seed."""
-    seed, k = book.seed or last, 1
-    while (due := book.adjusted(nth_date(seed, book.every, k))) <= last:
+    seed = book.seed or last
+    return book.adjusted(nth_date(seed, book.every, max(1, place_after(book, seed, last))))
+
+
+def place_after(book: Book, seed: date, day: date) -> int:
+    """Which due date counted from the seed is the first after a day; 0 is the seed itself."""
+    k = max(0, (day - seed).days // (book.every.n * LONGEST_UNIT[book.every.unit]) - 1)
+    while book.adjusted(nth_date(seed, book.every, k)) <= day:
         k += 1
-    return due
+    return k
 
 
 def look_ahead(book: Book, trace: list[Line] | None = None) -> dict[int, Figures]:

@@ -154,7 +154,7 @@ def _lent(draw: st.DrawFn, terms: LoanTerms, on: date, key: str, _: list[Event])
 
 def _fee(draw: st.DrawFn, _: LoanTerms, on: date, key: str, __: list[Event]) -> Event:
     due = on + timedelta(days=draw(st.integers(0, 60)))
-    component = draw(st.sampled_from((Component.FEES, Component.TAX, Component.PENALTY)))
+    component = draw(st.sampled_from((Component.FEES, Component.TAX, Component.PENALTY, Component.INTEREST)))
     return FeeCharged(value_date=on, key=key, amount=draw(st.integers(1, 5_000)), due=due, component=component)
 
 
@@ -178,7 +178,9 @@ def _returned(draw: st.DrawFn, terms: LoanTerms, on: date, key: str, events: lis
     if not receipts:
         return _paid(draw, terms, on, key, events)
     receipt = draw(st.sampled_from(receipts))
-    return MoneyReturned(value_date=on, key=key, receipt=receipt.key, amounts=Amounts(principal=receipt.amount))
+    interest = draw(st.sampled_from((0, 0, receipt.amount // 3)))
+    amounts = Amounts(principal=receipt.amount - interest, interest=interest)
+    return MoneyReturned(value_date=on, key=key, receipt=receipt.key, amounts=amounts)
 
 
 def _early(draw: st.DrawFn, terms: LoanTerms, on: date, key: str, _: list[Event]) -> Event:
