@@ -37,6 +37,7 @@ class TakeOverState(models.TextChoices):
     READ = "read", pgettext_lazy("take-over", "waiting for a decision")
     TAKING = "taking", pgettext_lazy("take-over", "being taken over")
     DONE = "done", pgettext_lazy("take-over", "taken over")
+    DROPPED = "dropped", pgettext_lazy("take-over", "discarded")
 
 
 class RowState(models.TextChoices):

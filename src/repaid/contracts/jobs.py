@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from repaid.access.actors import Actor
 from repaid.access.business_day import DayIsClosing
 from repaid.access.queries import machine_in, organisation_of
+from repaid.contracts.choices import TakeOverState
 from repaid.contracts.commands.positions import begin_taking_over
 from repaid.contracts.imports.positions.work import carry_on, read_through
 from repaid.contracts.imports.positions.work import take_over as take_over_at_once
@@ -31,8 +32,10 @@ def read_positions(organisation: str, take_over: int) -> None:
 
 @app.task(name="contracts.take_over", retry=AFTER_THE_CLOSE)
 def take_over(organisation: str, take_over: int) -> None:
-    """Take a file of positions over, as it was decided."""
-    carry_on(machine_in(organisation, channel="worker"), take_over)
+    """Take a file of positions over, as it was decided; a second worker with the same file has nothing to do."""
+    by = machine_in(organisation, channel="worker")
+    if takeover_of(by, take_over).state == TakeOverState.TAKING:
+        carry_on(by, take_over)
 
 
 def read_soon(by: Actor, key: int) -> None:

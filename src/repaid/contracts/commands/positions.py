@@ -61,6 +61,11 @@ class ControlTotalsSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionsDiscarded:
+    take_over_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakingOverBegun:
     take_over_id: int
     good: int
@@ -119,6 +124,15 @@ def say_control_totals(*, by: Actor, take_over: int, control: Mapping[str, Mappi
     return ControlTotalsSaid(row.pk)
 
 
+@command("contracts.discard_positions", right=TAKE_OVER)
+def discard_positions(*, by: Actor, take_over: int) -> PositionsDiscarded:
+    """Throw a file away that nobody wants taken over: nothing of it is kept but that it was brought."""
+    row = _waiting(by, take_over)
+    row.state, row.content, row.first, row.notes = TakeOverState.DROPPED, b"", [], []
+    row.save(update_fields=["state", "content", "first", "notes"])
+    return PositionsDiscarded(row.pk)
+
+
 @command("contracts.begin_taking_over", right=TAKE_OVER)
 def begin_taking_over(*, by: Actor, take_over: int, keep_good: bool = False) -> TakingOverBegun:
     """Decide that a file is taken over; where something is wrong with it, only by the choice to keep what is right."""
@@ -135,11 +149,11 @@ def begin_taking_over(*, by: Actor, take_over: int, keep_good: bool = False) -> 
 
 
 @command("contracts.finish_taking_over", right=TAKE_OVER)
-def finish_taking_over(*, by: Actor, take_over: int) -> TakenOverFromFile:
-    """Say that every part is taken over; the file itself, which names people, is not kept."""
+def finish_taking_over(*, by: Actor, take_over: int, wrong: int) -> TakenOverFromFile:
+    """Say that every part is taken over but for what was `wrong`; the file, which names people, is not kept."""
     row = takeover_of(by, take_over)
-    row.state, row.content, row.first = TakeOverState.DONE, b"", []
-    row.save(update_fields=["state", "content", "first"])
+    row.state, row.content, row.first, row.wrong = TakeOverState.DONE, b"", [], wrong
+    row.save(update_fields=["state", "content", "first", "wrong"])
     return TakenOverFromFile(row.pk, row.source, row.taken, row.known, row.wrong)
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
+from repaid.access.choices import ScopeLevel
 from repaid.access.models import Subject
 from repaid.contracts.models import ColumnsKept, Contract, Origin, TakeOver
 from repaid.kernel.refusal import NotFound
@@ -19,15 +20,23 @@ TAKE_OVER: Final = _("take-over")
 SUBJECT_KIND: Final = "contract"
 
 
+def _within(by: Actor) -> QuerySet[TakeOver]:
+    """The take-overs that an actor may see: a file names people of many branches."""
+    rows = TakeOver.objects.filter(organisation=by.organisation_id)
+    if by.scope in (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING):
+        return rows
+    return rows.filter(brought_by=by.user_id)
+
+
 def takeovers(by: Actor) -> QuerySet[TakeOver]:
-    """The take-overs of the actor's organisation, newest first, without their files."""
-    rows = TakeOver.objects.filter(organisation=by.organisation_id).defer("content", "notes")
+    """The take-overs that an actor may see, newest first, without their files."""
+    rows = _within(by).defer("content", "notes")
     return rows.select_related("brought_by", "taken_by", "branch").order_by("-id")
 
 
 def takeover_of(by: Actor, key: int, *, locked: bool = False) -> TakeOver:
     """A take-over, its file when it is asked for; else NotFound."""
-    rows = TakeOver.objects.filter(organisation=by.organisation_id, pk=key).defer("content")
+    rows = _within(by).filter(pk=key).defer("content")
     rows = rows.select_for_update(of=("self",)) if locked else rows
     found = rows.select_related("brought_by", "taken_by", "branch").first()
     if found is None:

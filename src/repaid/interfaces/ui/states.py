@@ -110,6 +110,7 @@ TAKE_OVER = {
     "read": State(pgettext_lazy("take-over", "waiting for a decision"), "warn", "hourglass"),
     "taking": State(pgettext_lazy("take-over", "being taken over"), "info", "loader-2"),
     "done": State(pgettext_lazy("take-over", "taken over"), "good", "circle-check"),
+    "dropped": State(pgettext_lazy("take-over", "discarded"), "calm", "archive"),
 }
 
 KINDS = {

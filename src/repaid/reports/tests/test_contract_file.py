@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,6 +80,11 @@ def test_every_part_is_there(by: Actor) -> None:
         "percent": "5", "days": 31, "years": "31/365", "basis": "act_365", "exact_minor": "", "event": "launch",
         "source": None,
     } | {"event": figure["lines"][0]["event"]}  # fmt: skip
+
+
+def test_the_manual_names_every_part() -> None:
+    manual = (Path(__file__).parents[4] / "docs" / "manual" / "contract-file.md").read_text()
+    assert [part for part in PARTS if f"`{part}`" not in manual] == []
 
 
 def test_it_is_as_of_the_day(by: Actor) -> None:

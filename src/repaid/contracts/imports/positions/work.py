@@ -1,7 +1,7 @@
 """A file of positions from one end to the other: read through, then taken over part by part. At once or by a worker."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,7 +10,12 @@ from django.db import transaction
 from repaid.access.actors import Actor
 from repaid.access.plain import to_plain
 from repaid.contracts.choices import TakeOverState
-from repaid.contracts.commands.positions import TakenOverFromFile, begin_taking_over, finish_taking_over
+from repaid.contracts.commands.positions import (
+    RowsAreWrong,
+    TakenOverFromFile,
+    begin_taking_over,
+    finish_taking_over,
+)
 from repaid.contracts.commands.taking_over import take_over_part
 from repaid.contracts.imports.positions.columns import HEADER_WITHIN
 from repaid.contracts.imports.positions.notes import Note
@@ -102,35 +107,42 @@ def read_through(by: Actor, key: int, tell: Tell = _nobody) -> None:
 
 
 def _kept(told: Summary, of_file: tuple[Note, ...]) -> dict[str, Any]:
-    faults = sum(note.severity == "error" for note in of_file)
     notes = sorted((*of_file, *told.notes), key=lambda note: (note.severity != "error", note.line))
     return {
         "good": told.fates["new"],
         "known": told.fates["known"],
-        "wrong": told.fates["wrong"] + faults,
+        "wrong": told.fates["wrong"] + _faults(of_file),
         "first": told.first,
         "sums": {currency: dict(figures) for currency, figures in sorted(told.sums.items())},
         "notes": [note.as_data() for note in notes[:NOTES_MAX]],
     }
 
 
+def _faults(of_file: Iterable[Note]) -> int:
+    return sum(note.severity == "error" for note in of_file)
+
+
 def take_over(by: Actor, key: int, *, keep_good: bool = False) -> TakenOverFromFile:
     """Take a file over at once: all that is good of it, or nothing."""
     with transaction.atomic():
-        begin_taking_over(by=by, take_over=key, keep_good=keep_good)
-        return carry_on(by, key)
+        before = begin_taking_over(by=by, take_over=key, keep_good=keep_good).left_out
+        done = carry_on(by, key)
+        if done.wrong > before and not keep_good:
+            raise RowsAreWrong(count=done.wrong, field="keep_good")
+        return done
 
 
 def carry_on(by: Actor, key: int, tell: Tell = _nobody) -> TakenOverFromFile:
     """Take over, part by part, what was decided on; after an interruption it goes on with what is left."""
-    row, seen = takeover_of(by, key), 0
-    if row.state == TakeOverState.TAKING:
-        TakeOver.objects.filter(pk=key).update(seen=0)
-        for part in parts_of(by, row):
-            take_over_part(by=by, take_over=key, part=part)
-            seen += len(part)
-            tell(seen)
-    return finish_taking_over(by=by, take_over=key)
+    row, told = takeover_of(by, key), Summary()
+    assert row.state == TakeOverState.TAKING, f"take-over {key} was not decided on"
+    TakeOver.objects.filter(pk=key).update(seen=0)
+    reader = reader_of(by, row)
+    for part in reader.parts():
+        take_over_part(by=by, take_over=key, part=part)
+        told.fates.update(each.fate for each in part)
+        tell(told.fates.total())
+    return finish_taking_over(by=by, take_over=key, wrong=told.fates["wrong"] + _faults(reader.notes))
 
 
 def parts_of(by: Actor, row: TakeOver) -> Iterator[list[Candidate]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from repaid.contracts.choices import TakeOverState
-from repaid.contracts.commands.positions import say_control_totals
+from repaid.contracts.commands.positions import discard_positions, say_control_totals
 from repaid.contracts.jobs import go_on_soon, take_over_soon
 from repaid.contracts.queries.takeovers import takeover_of
 from repaid.contracts.rights import TAKE_OVER
@@ -28,6 +28,15 @@ def control(request: ActorRequest, key: int) -> HttpResponse:
     if said is not None:
         return redirect("backoffice:take_over", key)
     return page_of(request, key, control=form)
+
+
+@staff_page(TAKE_OVER)
+@require_POST
+def discard(request: ActorRequest, key: int) -> HttpResponse:
+    """Throw a file away."""
+    discard_positions(by=request.actor, take_over=key)
+    messages.success(request, _("The file was discarded."))
+    return redirect("backoffice:take_overs")
 
 
 @staff_page(TAKE_OVER)

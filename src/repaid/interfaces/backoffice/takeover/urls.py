@@ -12,5 +12,6 @@ urlpatterns = [
     path("/<int:key>/work", views.work, name="take_over_work"),
     path("/<int:key>/columns", choosing.columns, name="take_over_columns"),
     path("/<int:key>/control", deciding.control, name="take_over_control"),
+    path("/<int:key>/discard", deciding.discard, name="take_over_discard"),
     path("/<int:key>/contracts", deciding.contracts, name="take_over_contracts"),
 ]

@@ -124,6 +124,13 @@ class TestDecision:
         assert browser.get(address)["HX-Refresh"] == "true"
         assert Contract.objects.count() == 2
 
+    def test_a_file_is_discarded(self, browser: Client) -> None:
+        bring(browser, table(CURRENT))
+        address = reverse("backoffice:take_over_discard", args=[TakeOver.objects.get().pk])
+        text = page_text(browser.post(address, follow=True))
+        assert "The file was discarded." in text
+        assert "discarded" in text.partition("The file was discarded.")[0]
+
 
 class TestAround:
     def test_the_history_says_who_and_how_many(self, browser: Client) -> None:

@@ -19,6 +19,7 @@ from repaid.contracts.commands.positions import (
     begin_taking_over,
     bring_positions,
     choose_columns,
+    discard_positions,
     say_control_totals,
 )
 from repaid.contracts.commands.taking_over import take_over_part
@@ -42,6 +43,7 @@ from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.queries.takeovers import control_differences, origin_of, takeover_of, takeovers
 from repaid.contracts.rights import TAKE_OVER
 from repaid.contracts.tests.books import assert_books_balance
+from repaid.contracts.tests.lender import instalment_loan
 from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
 from repaid.parties.rights import EDIT_PARTIES
 
@@ -194,6 +196,32 @@ class TestRefusals:
         jan = member(by, "Jan Kowalski", ("contracts.view",))
         with pytest.raises(MissingRight, match="Take over contracts"):
             brought(jan, table(CURRENT))
+
+    def test_a_file_that_is_not_wanted_is_not_kept(self, by: Actor) -> None:
+        file = brought(by, table(CURRENT, WRONG))
+        discard_positions(by=by, take_over=file.pk)
+        row = TakeOver.objects.get()
+        assert (row.state, bytes(row.content), row.first, row.notes) == ("dropped", b"", [], [])
+        with pytest.raises(NotWaiting, match="discarded"):
+            take_over(by, file.pk)
+
+    def test_what_became_wrong_after_it_was_read(self, by: Actor) -> None:
+        file = brought(by, table(CURRENT, LATE))
+        instalment_loan(by, number="S-1")
+        with pytest.raises(RowsAreWrong):
+            take_over(by, file.pk)
+        assert Contract.objects.count() == 1
+        done = take_over(by, file.pk, keep_good=True)
+        assert (done.taken, done.wrong) == (1, 1)
+
+    def test_who_sees_a_branch_sees_only_what_they_brought(self, by: Actor) -> None:
+        file = brought(by, table(CURRENT))
+        rights = (TAKE_OVER.code, EDIT_PARTIES.code)
+        wanda = member(by, "Wanda Warszawska", rights, scope="branch", branch="WA")
+        with pytest.raises(NotFound):
+            takeover_of(wanda, file.pk)
+        own = brought(wanda, table(LATE))
+        assert list(takeovers(wanda)) == [own]
 
     def test_of_another_organisation(self, by: Actor) -> None:
         file = brought(by, table(CURRENT))
