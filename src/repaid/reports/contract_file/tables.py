@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from repaid.kernel.sheets import harmless
+
 Data = dict[str, Any]
 
 LISTS: Final = (
@@ -17,8 +19,6 @@ LISTS: Final = (
     "payments", "audit",
 )  # fmt: skip
 """Parts of a document that are a table each."""
-
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(document: Data) -> str:
@@ -82,7 +82,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) and not _is_number(value) else value
+        return value if _is_number(value) else harmless(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if isinstance(value, list) else str(value)
