@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from repaid.interfaces.cli.output import Json, show
 from repaid.interfaces.cli.storage import bring_up_to_date
 from repaid.interfaces.cli.tables import Column, table
+from repaid.simulation.measuring.catching_up import DAYS, LOANS, measure_catch_up
 from repaid.simulation.measuring.closing import measure_close
 from repaid.simulation.measuring.engine import measure_replay, measure_schedules
 from repaid.simulation.measuring.importing import measure_import
@@ -63,6 +64,16 @@ def close(
     _report(lambda _rounds: _close(contracts), LEAST_ROUNDS, as_json)
 
 
+@bench.command("catch-up")
+def catch_up(
+    contracts: Loans = LOANS,
+    days: Annotated[int, typer.Option(min=1, help="How many days were missed.")] = DAYS,
+    as_json: Json = False,
+) -> None:
+    """Days that were missed, closed one after the other, in a database of its own; the workload of a peer."""
+    _report(lambda _rounds: _catch_up(contracts, days), LEAST_ROUNDS, as_json)
+
+
 @bench.command()
 def pages(contracts: Loans = CLOSED, rounds: Rounds = 20, as_json: Json = False) -> None:
     """Pages over many loans, in a database of its own."""
@@ -82,6 +93,11 @@ def import_lines(
 def _import(rounds: int, lines: int) -> Measured:
     with scratch_database(bring_up_to_date):
         return measure_import(lines, rounds)
+
+
+def _catch_up(contracts: int, days: int) -> Measured:
+    with scratch_database(bring_up_to_date):
+        return measure_catch_up(contracts, days)
 
 
 def _close(contracts: int) -> Measured:
