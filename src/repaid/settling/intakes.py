@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.plain import from_plain
 from repaid.kernel.refusal import NotFound
 from repaid.payments.commands.statements import NothingRead, PartIsWrong, StatementsTakenIn
-from repaid.settling.choices import IntakeState
+from repaid.settling.choices import UNDER_WAY, IntakeState
 from repaid.settling.commands.intake import refuse_intake, settle_intake_part, store_intake
 from repaid.settling.models import Intake
 
@@ -50,6 +51,12 @@ def intake_named(by: Actor, intake: int) -> Intake:
     if found is None:
         raise NotFound(kind=_("file"), number=intake)
     return found
+
+
+def under_way(by: Actor) -> QuerySet[Intake]:
+    """Files that are being taken in, or were broken off, newest first."""
+    rows = Intake.objects.select_related("file").defer("file__content")
+    return rows.filter(organisation=by.organisation_id, state__in=UNDER_WAY).order_by("-id")
 
 
 def progress_of(row: Intake) -> Progress:

@@ -19,7 +19,7 @@ def progress(rows: int = 0) -> Iterator[Any]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(_("Importing"), total=rows, visible=bool(rows))
+        task = bar.add_task(_("Importing"), total=rows or None, visible=bool(rows))
 
         def show(done: int, of: int = rows, what: str | None = None) -> None:
             bar.update(task, completed=done, total=of or None, description=what, visible=True)

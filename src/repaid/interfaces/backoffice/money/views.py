@@ -1,7 +1,7 @@
 """Finding payments and statements; one payment with what became of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -22,12 +22,15 @@ from repaid.interfaces.ui.columns import Table
 from repaid.interfaces.ui.formats import number_text
 from repaid.payments.choices import Kind, Source
 from repaid.payments.queries import payment_named, statements
-from repaid.payments.rights import VIEW, WITHDRAW
+from repaid.payments.rights import TAKE_STATEMENTS, VIEW, WITHDRAW
 from repaid.settling.choices import PART
+from repaid.settling.intakes import under_way
 from repaid.settling.matching import AGAINST, Reason
 from repaid.settling.queries import settlements_of
 from repaid.settling.rights import WITHDRAW as WITHDRAW_SETTLEMENTS
 from repaid.settling.uses import Use, uses
+
+UNDER_WAY_SHOWN: Final = 5
 
 
 @staff_page(VIEW)
@@ -39,7 +42,8 @@ def payment_list(request: ActorRequest) -> HttpResponseBase:
 @staff_page(VIEW)
 def statement_list(request: ActorRequest) -> HttpResponseBase:
     """Statements that were taken in."""
-    return Statements(request, statements(request.actor)).response("backoffice/money/statements.html")
+    facts = {"under_way": under_way(request.actor)[:UNDER_WAY_SHOWN] if request.actor.may(TAKE_STATEMENTS.code) else ()}
+    return Statements(request, statements(request.actor)).response("backoffice/money/statements.html", facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def test_it_is_taken_in_by_a_worker(browser: Client) -> None:
     address = begun(browser, table(ROWS, DUE))
     text = page_text(browser.get(address))
     assert "Step 1 of 2: Reading the file" in text
+    assert "Being taken in bank.csv" in page_text(browser.get("/money/statements"))
     assert not Payment.objects.exists()
     assert "HX-Refresh" not in browser.get(f"{address}/work")
     job = ProcrastinateJob.objects.get()
@@ -51,6 +52,7 @@ def test_it_is_taken_in_by_a_worker(browser: Client) -> None:
     text = page_text(browser.get(address))
     assert "The statement is taken in." in text
     assert "New 5 Known before 0 Settled by itself 1" in text
+    assert "Being taken in" not in page_text(browser.get("/money/statements"))
 
 
 def test_it_goes_on_when_a_worker_was_stopped(browser: Client) -> None:
