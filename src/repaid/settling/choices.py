@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Way(models.TextChoices):
@@ -20,8 +21,8 @@ class IntakeState(models.TextChoices):
 
     STORING = "storing", _("Reading the file")
     SETTLING = "settling", _("Settling what is certain")
-    DONE = "done", _("Taken in")
-    REFUSED = "refused", _("Not taken in")
+    DONE = "done", pgettext_lazy("statement", "taken in")
+    REFUSED = "refused", pgettext_lazy("statement", "not taken in")
 
 
 UNDER_WAY = (IntakeState.STORING, IntakeState.SETTLING)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('mapping', models.JSONField(null=True)),
                 ('currency', models.CharField(blank=True, max_length=3)),
                 ('keep_good', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('storing', 'Reading the file'), ('settling', 'Settling what is certain'), ('done', 'Taken in'), ('refused', 'Not taken in')], default='storing', max_length=8)),
+                ('state', models.CharField(choices=[('storing', 'Reading the file'), ('settling', 'Settling what is certain'), ('done', 'taken in'), ('refused', 'not taken in')], default='storing', max_length=8)),
                 ('told', models.JSONField(null=True)),
                 ('statements', models.JSONField(default=list)),
                 ('entries', models.IntegerField(default=0)),
