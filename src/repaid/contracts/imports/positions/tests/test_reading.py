@@ -19,6 +19,9 @@ from repaid.contracts.imports.positions.work import parts_of, read_through
 from repaid.contracts.models import TakeOver
 from repaid.contracts.queries.takeovers import takeover_of
 from repaid.kernel.text import folded
+from repaid.payments.formats.tests.shared import SHARED
+
+HOSTILE = sorted(path for path in (SHARED / "hostile").glob("*") if path.suffix != ".json")
 
 
 @pytest.fixture
@@ -118,6 +121,13 @@ def test_a_file_that_is_no_table_of_positions(by: Actor, content: bytes, code: s
     file = brought(by, content)
     assert [each for _line, _column, each in codes(file)] == [code]
     assert (file.good, file.wrong) == (0, 1)
+
+
+@pytest.mark.skipif(not HOSTILE, reason="the hostile files are not beside this repository")
+def test_no_hostile_file_gives_a_contract(by: Actor) -> None:
+    for path in HOSTILE:
+        file = brought(by, path.read_bytes())
+        assert (file.good, file.wrong > 0, file.state) == (0, True, "read"), path.name
 
 
 @given(st.binary(max_size=300) | st.text(alphabet=";,\n\"'=09aé", max_size=300).map(str.encode))
