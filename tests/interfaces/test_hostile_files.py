@@ -56,7 +56,7 @@ def refused_of(browser: Client, address: str, by: Actor) -> HttpResponse:
     intake = Intake.objects.get()
     take_in_file(organisation=organisation_of(by).code, intake=intake.pk)
     answer = browser.get(reverse("backoffice:intake", args=[intake.pk]))
-    assert "Not taken in" in page_text(answer)
+    assert "Nothing was taken in" in page_text(answer)
     return answer
 
 

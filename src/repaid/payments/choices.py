@@ -13,6 +13,14 @@ class Source(models.TextChoices):
     CASH = "cash", _("cash in the field")
 
 
+class Channel(models.TextChoices):
+    """The way that money took to us."""
+
+    TRANSFER = "transfer", pgettext_lazy("channel of a payment", "bank transfer")
+    CASH = "cash", pgettext_lazy("channel of a payment", "cash")
+    ONLINE = "online", pgettext_lazy("channel of a payment", "online payment")
+
+
 class Kind(models.TextChoices):
     """Which way the money went; a reversal takes back an earlier entry."""
 

@@ -7,9 +7,10 @@ from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
-from repaid.payments.choices import Source
-from repaid.payments.commands.entering import contract_subject, refuse_impossible
+from repaid.payments.choices import Channel, Source
+from repaid.payments.commands.entering import refuse_impossible
 from repaid.payments.commands.receipts import locked_block, receipt_key, refuse_voided, refuse_written
+from repaid.payments.commands.standing import contract_subject
 from repaid.payments.commands.writing import NewPayment, write_payments
 from repaid.payments.models import Payment, ReceiptBlock
 from repaid.payments.rights import RECEIVE_CASH
@@ -43,8 +44,8 @@ def record_cash(
     refuse_voided(block, receipt)
     subject = contract_subject(by, contract)
     new = NewPayment(
-        natural_key=receipt_key(receipt), source=Source.CASH, value_date=value_date, amount=amount.minor,
-        currency=amount.currency, subject_id=subject.pk, payer=payer, remittance=title,
+        natural_key=receipt_key(receipt), source=Source.CASH, channel=Channel.CASH, value_date=value_date,
+        amount=amount.minor, currency=amount.currency, subject_id=subject.pk, payer=payer, remittance=title,
         references=(("receipt", str(receipt)),),
     )  # fmt: skip
     ((pk, number),) = write_payments(by, on, [new])

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +10,13 @@ from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
-from repaid.access.models import Subject
-from repaid.access.scope import fetch
-from repaid.kernel.refusal import NotFound, Refusal
-from repaid.payments.choices import Source
+from repaid.kernel.refusal import Refusal
+from repaid.payments.choices import Channel, Source
+from repaid.payments.commands.standing import owner
 from repaid.payments.commands.writing import NewPayment, write_payments
 from repaid.payments.models import Payment
 from repaid.payments.queries import duplicate_of, known_keys
 from repaid.payments.rights import ENTER
-
-CONTRACT: Final = "contract"
 
 
 class AmountNotPositive(Refusal):
@@ -54,9 +50,10 @@ class PaymentEntered:
 @command("payments.register_payment", right=ENTER, personal=("payer", "payer_account", "title"))
 def register_payment(
     *, by: Actor, amount: Money, value_date: date, payer: str = "", payer_account: str = "", title: str = "",
-    contract: str = "", key: str = "", is_another: bool = False,
+    channel: Channel = Channel.TRANSFER, contract: str = "", customer: str = "", key: str = "",
+    is_another: bool = False,
 ) -> PaymentEntered:  # fmt: skip
-    """Enter a payment by hand; with a contract it is unsettled, without one unmatched. The same key twice is one.
+    """Enter a payment by hand; the same key twice is one. Of a contract or customer it is unsettled, else unmatched.
 
     A payment of the same day, amount and payer is refused as probably the same, unless `is_another`.
     """
@@ -67,12 +64,13 @@ def register_payment(
     known = known_keys(by.organisation_id, [natural_key])
     if known:
         return _entered_before(by, known[natural_key])
+    whose = owner(by, contract, customer)
     found = None if is_another else duplicate_of(by, value_date=value_date, amount=amount, payer=payer)
     if found is not None:
         raise ProbablyTwice(number=found.number, field="is_another")
-    subject_id = contract_subject(by, contract).pk if contract.strip() else None
+    subject_id = whose.pk if whose else None
     new = NewPayment(
-        natural_key=natural_key, source=Source.MANUAL,
+        natural_key=natural_key, source=Source.MANUAL, channel=Channel(channel),
         value_date=value_date, amount=amount.minor, currency=amount.currency, subject_id=subject_id, payer=payer,
         payer_account=payer_account, remittance=title,
     )  # fmt: skip
@@ -86,15 +84,6 @@ def refuse_impossible(amount: Money, value_date: date, on: date) -> None:
         raise AmountNotPositive(field="amount")
     if value_date > on:
         raise LaterThanToday(value_date=value_date, today=on, field="value_date")
-
-
-def contract_subject(by: Actor, number: str) -> Subject:
-    """The subject of a contract within the scope; else NotFound, at the box of the contract."""
-    rows = Subject.objects.filter(kind=CONTRACT)
-    try:
-        return fetch(rows, by, kind=_("contract"), number=number.strip(), subject="")
-    except NotFound as missing:
-        raise NotFound(**missing.facts, field="contract") from missing
 
 
 def _entered_before(by: Actor, number: str) -> PaymentEntered:

@@ -18,7 +18,8 @@ from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.kernel.text import folded
 from repaid.parties.rules import normal_account
 from repaid.payments.choices import OrderState, Purpose
-from repaid.payments.commands.entering import AmountNotPositive, contract_subject
+from repaid.payments.commands.entering import AmountNotPositive
+from repaid.payments.commands.standing import contract_subject
 from repaid.payments.formats.pain001 import scheme_of, spelt
 from repaid.payments.models import OrderStep, OwnAccount, PaymentOrder
 from repaid.payments.queries.orders import own_accounts

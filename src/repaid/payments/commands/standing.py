@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,9 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import today, wait_until_open
 from repaid.access.command import command
 from repaid.access.models import Subject
+from repaid.access.scope import fetch
 from repaid.kernel.refusal import NotFound, Refusal
+from repaid.kernel.text import latin_digits
 from repaid.ledger.postings import post
 from repaid.ledger.queries import role_codes
 from repaid.payments.choices import State
@@ -53,12 +55,12 @@ class PaymentChanged:
 
 
 @command("payments.assign_payment", right=ENTER)
-def assign_payment(*, by: Actor, number: str, subject: Subject) -> PaymentChanged:
-    """Say whose money it is: a contract or a party."""
+def assign_payment(*, by: Actor, number: str, contract: str = "", customer: str = "") -> PaymentChanged:
+    """Say whose money it is: a contract's, or a customer's whose contract is not known yet; empty: nobody knows."""
     row = locked(by, number)
     if not row.rest:
         raise NotWaiting(number=number)
-    row.subject = subject
+    row.subject = owner(by, contract, customer)
     return _saved(row, "subject")
 
 
@@ -91,9 +93,29 @@ def withdraw_payment(*, by: Actor, number: str, reason: str, on: date | None = N
         raise NotWaiting(number=number)
     row.withdrawn_on, row.withdrawn_reason = on or day, reason_given(reason)
     codes = role_codes(by.organisation_id)
-    back = arrival(codes, row.pk, row.source, -row.amount, row.currency, row.withdrawn_on)
+    back = arrival(codes, row.pk, row.channel, -row.amount, row.currency, row.withdrawn_on)
     post(organisation_id=by.organisation_id, booked_on=day, entries=[back])
     return _saved(row, "withdrawn_on", "withdrawn_reason")
+
+
+def owner(by: Actor, contract: str, customer: str) -> Subject | None:
+    """The subject of a contract, else of a customer, within the scope; None for neither. NotFound, at its box."""
+    if contract.strip():
+        return contract_subject(by, contract)
+    return _subject(by, "party", customer, word=_("party"), box="customer") if customer.strip() else None
+
+
+def contract_subject(by: Actor, number: str) -> Subject:
+    """The subject of a contract within the scope; else NotFound, at the box of the contract."""
+    return _subject(by, "contract", number, word=_("contract"), box="contract")
+
+
+def _subject(by: Actor, kind: str, number: str, *, word: Any, box: str) -> Subject:
+    rows = Subject.objects.filter(kind=kind)
+    try:
+        return fetch(rows, by, kind=word, number=latin_digits(number).strip(), subject="")
+    except NotFound as missing:
+        raise NotFound(**missing.facts, field=box) from missing
 
 
 def locked(by: Actor, number: str) -> Payment:

@@ -14,7 +14,7 @@ from repaid.access.subjects import next_numbers
 from repaid.kernel.text import folded, plain_code
 from repaid.ledger.postings import post
 from repaid.ledger.queries import role_codes
-from repaid.payments.choices import Kind, Source
+from repaid.payments.choices import Channel, Kind, Source
 from repaid.payments.postings import arrival
 
 SERIES: Final = "payment"
@@ -22,7 +22,7 @@ NAME_LENGTH: Final = 200
 ACCOUNT_LENGTH: Final = 40
 
 _PAYMENTS: Final = (
-    "id", "organisation_id", "number", "natural_key", "source", "kind", "statement_id", "row", "account",
+    "id", "organisation_id", "number", "natural_key", "source", "channel", "kind", "statement_id", "row", "account",
     "value_date", "booked_on", "amount", "currency", "subject_id", "settled", "parked", "withdrawn_reason",
     "entered_at", "entered_by_id",
 )  # fmt: skip
@@ -39,6 +39,7 @@ class NewPayment:
     value_date: date
     amount: int
     currency: str
+    channel: Channel = Channel.TRANSFER
     kind: Kind = Kind.IN
     statement_id: int | None = None
     row: int | None = None
@@ -63,16 +64,16 @@ def write_payments(by: Actor, on: date, new: Sequence[NewPayment]) -> list[tuple
     _copy("payments_paymentwords", _WORDS, map(_words, ids, new))
     codes = role_codes(by.organisation_id)
     came = ((pk, each) for pk, each in zip(ids, new, strict=True) if each.amount > 0)
-    booked = (arrival(codes, pk, each.source, each.amount, each.currency, each.value_date) for pk, each in came)
+    booked = (arrival(codes, pk, each.channel, each.amount, each.currency, each.value_date) for pk, each in came)
     post(organisation_id=by.organisation_id, booked_on=on, entries=booked)
     return written
 
 
 def _payment(by: Actor, on: date, at: datetime, pk: int, number: str, each: NewPayment) -> Row:
     return (
-        pk, by.organisation_id, number, each.natural_key, each.source.value, each.kind.value, each.statement_id,
-        each.row, each.account[:ACCOUNT_LENGTH], each.value_date, on, each.amount, each.currency, each.subject_id, 0,
-        "", "", at, by.user_id,
+        pk, by.organisation_id, number, each.natural_key, each.source.value, each.channel.value, each.kind.value,
+        each.statement_id, each.row, each.account[:ACCOUNT_LENGTH], each.value_date, on, each.amount, each.currency,
+        each.subject_id, 0, "", "", at, by.user_id,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Substr
 
 from repaid.access.grams import TextGrams
 from repaid.access.models import Organisation, Subject, User
-from repaid.payments.choices import WAITING, Kind, Source, State
+from repaid.payments.choices import WAITING, Channel, Kind, Source, State
 from repaid.payments.models.statement import Statement
 
 
@@ -41,6 +41,7 @@ class Payment(models.Model):
     number = models.CharField(max_length=20)
     natural_key = models.CharField(max_length=80)
     source = models.CharField(max_length=9, choices=Source.choices)
+    channel = models.CharField(max_length=8, choices=Channel.choices, db_default=Channel.TRANSFER.value)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.IN)
     statement = models.ForeignKey(Statement, models.PROTECT, null=True, related_name="payments")
     row = models.IntegerField(null=True)

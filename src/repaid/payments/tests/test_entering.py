@@ -11,7 +11,7 @@ from repaid.contracts.tests.lender import LAUNCH, loan_11
 from repaid.contracts.tests.lender import lender as lender_with_loans
 from repaid.kernel.refusal import MissingRight, NotFound
 from repaid.ledger.choices import Role
-from repaid.payments.choices import State
+from repaid.payments.choices import Channel, State
 from repaid.payments.commands.entering import (
     AmountNotPositive,
     LaterThanToday,
@@ -78,6 +78,23 @@ class TestRegisterPayment:
         assert (again.number, again.is_new) == (first, False)
         assert standing(by, Role.BANK_CLEARING) == 55234
 
+    @pytest.mark.parametrize(
+        ("channel", "role"), [(Channel.CASH, Role.CASH_CLEARING), (Channel.ONLINE, Role.PROVIDER_CLEARING)]
+    )
+    def test_cc_39_the_channel_says_where_the_money_stands(self, by: Actor, channel: Channel, role: Role) -> None:
+        number = enter(by, channel=channel)
+        assert (standing(by, role), standing(by, Role.BANK_CLEARING)) == (55234, 0)
+        withdraw_payment(by=by, number=number, reason="Entered twice")
+        assert standing(by, role) == 0
+
+    def test_cc_39_a_debtor_without_a_case(self, db: None) -> None:
+        by = lender_with_loans()
+        contract = loan_11(by)
+        done = register_payment(by=by, amount=pln("552.34"), value_date=LAUNCH, customer="1")
+        row = payment_named(by, done.number)
+        assert (row.state, row.subject.kind) == (State.UNSETTLED, "party")
+        assert row.subject in [person.person for person in contract.subject.people.all()]
+
     def test_an_unknown_contract(self, by: Actor) -> None:
         with pytest.raises(NotFound):
             enter(by, contract="404")
@@ -116,7 +133,13 @@ class TestStanding:
         by = lender_with_loans()
         contract = loan_11(by)
         number = register_payment(by=by, amount=pln("5.00"), value_date=LAUNCH).number
-        assert assign_payment(by=by, number=number, subject=contract.subject).state == State.UNSETTLED
+        done = assign_payment(by=by, number=number, contract="11")
+        assert (done.state, done.subject_id) == (State.UNSETTLED, contract.subject_id)
+        assert assign_payment(by=by, number=number, customer="1").state == State.UNSETTLED
+        assert assign_payment(by=by, number=number).state == State.UNMATCHED
+        with pytest.raises(NotFound) as missing:
+            assign_payment(by=by, number=number, customer="404")
+        assert missing.value.field == "customer"
 
     def test_another_organisation_sees_nothing(self, by: Actor) -> None:
         number = enter(by)

@@ -11,16 +11,18 @@ from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.money.desk import after
 from repaid.interfaces.backoffice.money.found import payment_address
-from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency
+from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
-from repaid.interfaces.ui.controls import CodeInput
+from repaid.interfaces.ui.controls import CodeInput, Segments
 from repaid.interfaces.ui.fields import DateField, MoneyField
 from repaid.interfaces.ui.forms import Form
+from repaid.payments.choices import Channel
 from repaid.payments.commands.entering import register_payment
-from repaid.payments.commands.standing import park_payment, take_up_payment, withdraw_payment
+from repaid.payments.commands.standing import assign_payment, park_payment, take_up_payment, withdraw_payment
 from repaid.payments.queries import payment_named
 from repaid.payments.rights import ENTER, WITHDRAW
+from repaid.products.queries import products
 from repaid.settling.commands.withdrawing import withdraw_settlement
 from repaid.settling.queries import settlement_named
 from repaid.settling.rights import WITHDRAW as WITHDRAW_SETTLEMENTS
@@ -29,17 +31,50 @@ PAYMENTS = _("Payments")
 
 
 class EntryForm(Form):
-    """A payment that somebody tells of (CC-39)."""
+    """A payment that somebody tells of (CC-39); the currency is asked for where there is more than one."""
 
     amount = MoneyField(label=_("Amount"))
+    currency = forms.ChoiceField(label=_("Currency"))
     value_date = DateField(label=_("Value date"), help_text=_("The day from which it counts."))
+    channel = forms.TypedChoiceField(
+        label=_("How it came"), coerce=Channel, choices=Channel.choices, initial=Channel.TRANSFER, widget=Segments
+    )
     payer = forms.CharField(label=_("Payer"), required=False, max_length=200)
     payer_account = forms.CharField(label=_("From account"), required=False, max_length=40, widget=CodeInput)
     title = forms.CharField(label=_("Title, as written"), required=False, max_length=500)
     contract = forms.CharField(
-        label=_("Contract"), required=False, max_length=40, widget=CodeInput, help_text=_("Empty: it is unmatched.")
-    )
+        label=_("Contract"), required=False, max_length=40, widget=CodeInput,
+        help_text=_("Its number, where you know it. The money is booked on it at the desk."),
+    )  # fmt: skip
+    customer = forms.CharField(
+        label=_("Customer"), required=False, max_length=40, widget=CodeInput,
+        help_text=_("The number of the customer, where the contract is not known. Both empty: nobody knows yet."),
+    )  # fmt: skip
     is_another = forms.BooleanField(label=_("This is another payment"), required=False)
+
+    def __init__(self, *args: Any, currencies: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.data.get("currency", "")
+        in_currency(self, chosen if chosen in currencies else currencies[0])
+        offer(self, "currency", [(code, code) for code in currencies])
+        if len(currencies) == 1:
+            del self.fields["currency"]
+
+    def arguments(self) -> dict[str, Any]:
+        """Arguments of the command: the currency stands in the amount."""
+        told = self.values()
+        told.pop("currency", None)
+        return told | {"key": self.cleaned_data["key"].hex}
+
+
+class OwnerForm(Form):
+    """Whose money it is."""
+
+    contract = forms.CharField(label=_("Contract"), required=False, max_length=40, widget=CodeInput)
+    customer = forms.CharField(
+        label=_("Customer"), required=False, max_length=40, widget=CodeInput,
+        help_text=_("The number of the customer, where the contract is not known. Both empty: nobody knows yet."),
+    )  # fmt: skip
 
 
 class ReasonForm(Form):
@@ -52,16 +87,30 @@ class ReasonForm(Form):
 def enter(request: ActorRequest) -> HttpResponse:
     """Enter a payment by hand."""
     today = business_day(request)
-    asked = {"value_date": today, "contract": request.GET.get("contract", "")}
-    form = EntryForm(request.POST or None, on=today, initial=asked)
-    in_currency(form, frame_of(request).organisation.currency)
+    asked = {"value_date": today, **{name: request.GET.get(name, "") for name in ("contract", "customer")}}
+    form = EntryForm(request.POST or None, on=today, initial=asked, currencies=_currencies(request))
     here = reverse("backoffice:money")
     page = FormPage(_("Enter a payment"), [(PAYMENTS, here), (_("Enter a payment"), "")], _("Save"), here, _("Saved."))
+    return form_page(
+        request, form, page, lambda: register_payment(by=request.actor, **form.arguments()), payment_address
+    )
 
-    def command() -> Any:
-        return register_payment(by=request.actor, key=form.cleaned_data["key"].hex, **form.values())
 
-    return form_page(request, form, page, command, payment_address)
+def _currencies(request: ActorRequest) -> list[str]:
+    """The organisation's own currency first, then those of its products."""
+    own = frame_of(request).organisation.currency
+    return list(dict.fromkeys([own, *products(request.actor).values_list("currency", flat=True)]))
+
+
+@staff_page(ENTER)
+def assign(request: ActorRequest, number: str) -> HttpResponse:
+    """Say whose money a payment is."""
+    row = payment_named(request.actor, number)
+    owner = row.subject
+    known = {("contract" if owner.kind == "contract" else "customer"): owner.number} if owner else {}
+    form = OwnerForm(request.POST or None, initial=known)
+    page = _page(row, _("Say whose money it is"), _("Save"), _("Saved."))
+    return form_page(request, form, page, lambda: assign_payment(by=request.actor, number=number, **form.values()))
 
 
 @staff_page(ENTER)

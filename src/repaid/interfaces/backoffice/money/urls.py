@@ -24,6 +24,7 @@ urlpatterns = [
     path("payments", views.payment_list, name="money"),
     path("payments/<str:number>", views.payment, name="payment"),
     path("payments/<str:number>/split", splitting.split, name="payment_split"),
+    path("payments/<str:number>/owner", entering.assign, name="payment_assign"),
     path("payments/<str:number>/park", entering.park, name="payment_park"),
     path("payments/<str:number>/take-up", entering.take_up, name="payment_take_up"),
     path("payments/<str:number>/take-back", entering.take_back, name="payment_take_back"),

@@ -20,9 +20,9 @@ from repaid.interfaces.shared.schedule import repayments_table
 from repaid.interfaces.shared.wording import COMPONENTS
 from repaid.interfaces.ui.columns import Table
 from repaid.interfaces.ui.formats import number_text
-from repaid.payments.choices import Kind, Source
+from repaid.payments.choices import Channel, Kind, Source
 from repaid.payments.queries import payment_named, statements
-from repaid.payments.rights import TAKE_STATEMENTS, VIEW, WITHDRAW
+from repaid.payments.rights import ENTER, TAKE_STATEMENTS, VIEW, WITHDRAW
 from repaid.settling.choices import PART
 from repaid.settling.intakes import under_way
 from repaid.settling.matching import AGAINST, Reason
@@ -86,6 +86,7 @@ def payment(request: ActorRequest, number: str) -> HttpResponse:
         "can_withdraw": may(WITHDRAW_SETTLEMENTS.code),
         "can_take_back": bool(row.rest) and not row.settled and may(WITHDRAW.code),
         "can_refund": may(REFUND.code),
+        "can_assign": bool(row.rest) and may(ENTER.code),
     }
     return render(request, "backoffice/money/payment.html", facts)
 
@@ -104,6 +105,7 @@ def facts_of(row: Any) -> list[tuple[str, Any]]:
         (_("Payer"), words.payer),
         (_("Title, as written"), words.remittance),
         (_("Known from"), Source(row.source).label),
+        (_("How it came"), Channel(row.channel).label),
         (_("Kind"), Kind(row.kind).label),
         (_("Entered by"), row.entered_by.name if row.entered_by else ""),
         (_("Put aside because"), row.parked),

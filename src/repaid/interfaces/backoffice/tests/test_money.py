@@ -14,7 +14,7 @@ from repaid.contracts.commands.billing import bill_due
 from repaid.contracts.models import Event
 from repaid.contracts.tests.lender import ACCOUNT, day_comes, pay, pln
 from repaid.interfaces.backoffice.tests.conftest import SignIn
-from repaid.interfaces.backoffice.tests.pages import value_of
+from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.backoffice.tests.test_lists import FRAME
 from repaid.interfaces.ui.testing import page_text
 from repaid.payments.choices import State
@@ -184,14 +184,26 @@ class TestPayment:
     def test_cc_39_and_cc_42_entered_and_found(self, browser: Client) -> None:
         address = reverse("backoffice:payment_enter")
         told = {"amount": "552.34", "value_date": "21.06.2015", "payer": "Piotr Wzorcowy", "contract": "11"}
+        told["channel"] = "cash"
         told["key"] = value_of(browser.get(address), "key")
-        assert "unsettled" in page_text(browser.post(address, told, follow=True))
+        text = page_text(browser.post(address, told, follow=True))
+        assert "unsettled" in text
+        assert "How it came cash" in text
+        assert "There is no contract 404" in page_text(browser.post(address, {**told, "key": "", "contract": "404"}))
         text = page_text(browser.get("/money/payments?q=552,34"))
         assert "552.34 PLN Piotr Wzorcowy" in text
         assert "unsettled" in text
         told.pop("key")
         assert "If this is another one" in page_text(browser.post(address, told))
         assert "Enter an amount above 0" in page_text(browser.post(address, {**told, "amount": "0"}))
+
+    def test_cc_41_whose_money_it_is(self, by: Actor, browser: Client) -> None:
+        number = came(by, title="rata")
+        text = page_text(filled(browser, "payment_assign", number, customer="1"))
+        assert "unsettled" in text
+        assert "Belongs to 1 Piotr Wzorcowy" in text
+        assert "There is no party 404 here" in page_text(filled(browser, "payment_assign", number, customer="404"))
+        assert "unmatched" in page_text(filled(browser, "payment_assign", number))
 
     def test_what_it_paid_and_the_credit_balance_in_use(self, by: Actor, browser: Client) -> None:
         """Decision 38: the deposit stands in the row of the payment; when it is used a second row says so."""

@@ -59,7 +59,7 @@ def split(browser: Client, by: Actor) -> Press:
 
 
 def entered(browser: Client, by: Actor) -> Press:
-    told = {"amount": "552.34", "value_date": "21.06.2015", "payer": "Piotr", "contract": "11"}
+    told = {"amount": "552.34", "value_date": "21.06.2015", "payer": "Piotr", "contract": "11", "channel": "transfer"}
     return reverse("backoffice:payment_enter"), told
 
 
