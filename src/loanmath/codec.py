@@ -11,20 +11,22 @@ the path of the field: a person wrote it.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
-from typing import Any, cast
+from functools import cache, partial
+from typing import Any, Final, cast
 
 from loanmath.events import Event
 from loanmath.facts import Facts
 from loanmath.money import MINOR, format_minor, parse_minor
+from loanmath.refusing import WrongField, shown
 from loanmath.terms import LoanTerms
 
 Data = Any
@@ -74,8 +76,12 @@ def facts_from_data(data: Data, currency: str, path: str = "facts") -> Facts:
 def _currency(data: Data, path: str) -> str:
     found = data.get("currency") if isinstance(data, dict) else None
     if not isinstance(found, str) or len(found) != 3 or not found.isupper():
-        raise DataRefused(f"{path}.currency", "three capital letters expected")
+        raise DataRefused(_field(path, "currency"), "three capital letters expected")
     return found
+
+
+def _field(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 # ------------------------------------------------------------------ types
@@ -167,8 +173,8 @@ def _decode_union(data: Data, options: tuple[Any, ...], currency: str, path: str
         return _decode(data, next(o for o in options if o is not type(None)), currency, path)
     kinds = {option.kind: option for option in options}
     kind = data.get("kind") if isinstance(data, dict) else None
-    if kind not in kinds:
-        raise DataRefused(f"{path}.kind", f"one of {', '.join(sorted(kinds))} expected")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise DataRefused(_field(path, "kind"), f"one of {', '.join(sorted(kinds))} expected")
     rest = {name: value for name, value in data.items() if name != "kind"}
     return _decode_record(rest, kinds[kind], currency, path)
 
@@ -188,12 +194,14 @@ def _decode_record(data: Data, cls: Any, currency: str, path: str) -> Any:
     hints = _hints(cls)
     for name in data:
         if name not in hints:
-            raise DataRefused(f"{path}.{name}", "no such field")
+            raise DataRefused(_field(path, name), "no such field")
     for name in sorted(_required(cls) - data.keys()):
-        raise DataRefused(f"{path}.{name}", "missing")
-    values = {name: _decode(value, hints[name], currency, f"{path}.{name}") for name, value in data.items()}
+        raise DataRefused(_field(path, name), "missing")
+    values = {name: _decode(value, hints[name], currency, _field(path, name)) for name, value in data.items()}
     try:
         return cls(**values)
+    except WrongField as refused:
+        raise DataRefused(_field(path, refused.field), refused.said) from refused
     except ValueError as refused:
         raise DataRefused(path, str(refused)) from refused
 
@@ -201,7 +209,8 @@ def _decode_record(data: Data, cls: Any, currency: str, path: str) -> Any:
 def _decode_scalar(data: Data, hint: Any, path: str) -> Any:
     if hint in (int, bool, str):
         return _read(data, hint, hint, path)
-    return _read(data, str, _READERS.get(hint, hint), path)
+    reader = _READERS.get(hint) or partial(_read_option, hint)
+    return _read(data, str, reader, path)
 
 
 def _read(data: Data, wanted: type, reader: Callable[[Any], Any], path: str) -> Any:
@@ -209,16 +218,40 @@ def _read(data: Data, wanted: type, reader: Callable[[Any], Any], path: str) -> 
         raise DataRefused(path, f"{_NAMES[wanted]} expected")
     try:
         return reader(data)
-    except (ValueError, InvalidOperation, ZeroDivisionError) as wrong:
-        raise DataRefused(path, str(wrong) if isinstance(wrong, ValueError) else f"not a number: {data!r}") from wrong
+    except ValueError as wrong:
+        raise DataRefused(path, str(wrong)) from wrong
 
 
-def _finite(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(f"not a number: {text!r}")
-    return number
+def _read_option(options: type[StrEnum], text: str) -> StrEnum:
+    if text not in list(options):
+        raise ValueError(f"one of {', '.join(options)} expected")
+    return options(text)
 
 
-_READERS: dict[Any, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: _finite, Fraction: Fraction}
-_NAMES = {str: "text", int: "a whole number", bool: "true or false"}
+def _read_date(text: str) -> date:
+    """Only as we write it: the library reads weeks and days of the year too."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"a date such as 2026-01-31 expected, not {shown(text)}")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"there is no day {text}") from None
+
+
+def _read_decimal(text: str) -> Decimal:
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(f"a number such as 7.25 expected, not {shown(text)}")
+    return Decimal(text)
+
+
+def _read_fraction(text: str) -> Fraction:
+    if not _FRACTION.fullmatch(text):
+        raise ValueError(f"a fraction such as 1/10 expected, not {shown(text)}")
+    return Fraction(text)
+
+
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_FRACTION: Final = re.compile(r"[+-]?[0-9]+(?:/0*[1-9][0-9]*|\.[0-9]+)?")
+_READERS: Final[dict[Any, Callable[[str], Any]]] = {date: _read_date, Decimal: _read_decimal, Fraction: _read_fraction}
+_NAMES: Final = {str: "text", int: "a whole number", bool: "true or false"}

@@ -16,6 +16,7 @@ from typing import ClassVar
 from loanmath.changes import Change
 from loanmath.components import Amounts, Component
 from loanmath.money import Minor
+from loanmath.refusing import WrongField
 from loanmath.scheme import Scheme
 
 
@@ -90,7 +91,7 @@ class FeeCharged:
 
     def __post_init__(self) -> None:
         if self.component is Component.PRINCIPAL:
-            raise ValueError("component: principal is not charged, it is disbursed or capitalised")
+            raise WrongField("component", "principal is not charged, it is disbursed or capitalised")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

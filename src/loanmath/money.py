@@ -16,6 +16,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
+from loanmath.refusing import shown
+
 MINOR: Final = "minor units"
 Minor = Annotated[int, MINOR]
 """An amount in minor units of the contract's currency."""
@@ -39,11 +41,11 @@ def parse_minor(text: str, currency: str) -> int:
     """Read a plain decimal ("1234.5") as minor units; ValueError when it is none or too fine."""
     found = _AMOUNT.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"not an amount: {text!r}")
+        raise ValueError(f"not an amount: {shown(text)}")
     sign, whole, decimals = found[1], found[2], found[3] or ""
     places = exponent(currency)
     if decimals[places:].strip("0"):
-        raise ValueError(f"{text!r} is finer than the minor unit of {currency}")
+        raise ValueError(f"{shown(text)} is finer than the minor unit of {currency}")
     minor = int(whole + decimals[:places].ljust(places, "0"))
     return -minor if sign == "-" else minor
 

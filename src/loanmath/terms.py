@@ -6,11 +6,13 @@ the short loan of 500,00 with a financed fee of 50,00 (see `schedule`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from loanmath.calendars import WorkingDayRule
@@ -19,6 +21,7 @@ from loanmath.dates import Every, Unit
 from loanmath.daycount import ADDITIVE, DayCount
 from loanmath.money import Minor
 from loanmath.rates import RateRule, RateStep
+from loanmath.refusing import WrongField
 from loanmath.rounding import Rounding, round_fraction
 from loanmath.scheme import SCHEME_PL, Scheme
 
@@ -214,9 +217,9 @@ class LoanTerms:
     tolerance: Minor = 0
 
     def __post_init__(self) -> None:
-        refusal = next((said for wrong, said in _refusals(self) if wrong), None)
-        if refusal:
-            raise TermsRefused(refusal)
+        for wrong, field, said in _refusals(self):
+            if wrong:
+                raise TermsRefused(field, said)
 
     @property
     def financed(self) -> int:
@@ -224,7 +227,7 @@ class LoanTerms:
         return sum(fee.portion.of(self.amount, self.rounding) for fee in self.financed_fees)
 
 
-class TermsRefused(ValueError):
+class TermsRefused(WrongField):
     """Terms that contradict themselves."""
 
 
@@ -232,16 +235,21 @@ def _aims_well(t: LoanTerms) -> bool:
     return t.first_due is not None and 1 <= (t.due_day or 0) <= 31 and t.every.unit is Unit.MONTHS
 
 
-def _refusals(t: LoanTerms) -> tuple[tuple[bool, str], ...]:
-    graces = (t.grace_principal, t.grace_interest, t.interest_free)
-    return (
-        (t.amount < 0, "amount: must not be negative"),
-        (t.count < 1, "count: at least one instalment"),
-        (t.multiple < 1, "multiple: at least one minor unit"),
-        (t.day_count not in ADDITIVE, "day_count: days of this basis do not add up"),
-        (bool(t.given) != (t.method is Method.GIVEN), "given: goes with method given, and only with it"),
-        (not t.rates or t.rates[0].since is not None, "rates: the first rate holds from the beginning"),
-        (any(not 0 <= grace < max(t.count, 1) for grace in graces), "grace: fewer periods than instalments"),
-        (t.due_day is not None and not _aims_well(t), "due_day: 1 to 31, with first_due and periods of months"),
-        (t.first_due is not None and t.first_due < t.start, "first_due: not before start"),
-    )
+def _refusals(t: LoanTerms) -> Iterator[tuple[bool, str, str]]:
+    """(whether it is wrong, field, what is wrong)."""
+    yield t.amount < 0, "amount", "must not be negative"
+    yield t.count < 1, "count", "at least one instalment"
+    yield t.multiple < 1, "multiple", "at least one minor unit"
+    yield t.day_count not in ADDITIVE, "day_count", "days of this basis do not add up"
+    yield bool(t.given) != (t.method is Method.GIVEN), "given", "goes with method given, and only with it"
+    yield not t.rates or t.rates[0].since is not None, "rates", "the first rate holds from the beginning"
+    yield not _rises(t.rates), "rates", "each later rate has its day, after the one before it"
+    for name in ("grace_principal", "grace_interest", "interest_free"):
+        yield not 0 <= getattr(t, name) < max(t.count, 1), name, "fewer periods than instalments"
+    yield t.due_day is not None and not _aims_well(t), "due_day", "1 to 31, with first_due and periods of months"
+    yield t.first_due is not None and t.first_due < t.start, "first_due", "not before start"
+
+
+def _rises(rates: tuple[RateStep, ...]) -> bool:
+    dates = [step.since for step in rates[1:]]
+    return None not in dates and all(a < b for a, b in pairwise(dates) if a and b)

@@ -21,6 +21,7 @@ from repaid.interfaces.cli.documents import (
     an_amount,
     only,
     read_document,
+    shown,
 )
 from repaid.interfaces.cli.output import Json, show
 from repaid.kernel.refusal import Refusal
@@ -72,7 +73,7 @@ def _flow(data: Any, path: str, in_years: bool) -> Flow:
 
 def _years(data: Any, path: str) -> Fraction:
     text = a_text(data, path)
-    said = _("a time in years such as 3/365+1/12 is expected, not {text}").format(text=text[:40])
+    said = _("a time in years such as 3/365+1/12 is expected, not {text}").format(text=shown(text))
     if not _YEARS.fullmatch(text):
         raise FieldRefused(path=path, said=said)
     try:

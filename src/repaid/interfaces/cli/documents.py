@@ -6,6 +6,7 @@ touches money. A name that stands twice in one object is refused, since one of t
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -22,9 +23,12 @@ SIZE_MAX = 16 * 1024 * 1024
 DEPTH_MAX = 20
 NAMES = ("key", "receipt", ".of", "name", "party", "calendar")
 """Fields that hold a name, whatever it looks like."""
+NAME_MAX = 100
+SHOWN_MAX = 40
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AMOUNT = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,6})?")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\x00]")
 _EXPONENT = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 
 JsonFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A JSON file.")]
@@ -42,6 +46,9 @@ class FieldRefused(Refusal):
 
     code = "field_refused"
     sentence = gettext_lazy("{path}: {said}")
+
+    def __init__(self, *, path: str, said: str) -> None:
+        super().__init__(path=path or _("the document"), said=said)
 
 
 class _Wrong(ValueError):
@@ -63,7 +70,7 @@ def read_document(file: Path, *, part: str = "") -> dict[str, Any]:
         found = found.get(part, found)
     if not isinstance(found, dict):
         raise Unreadable(file=file, said=_("an object in braces is expected"))
-    _check(found, "", 0)
+    _check(found, None, 0)
     return found
 
 
@@ -82,9 +89,8 @@ def _text(file: Path) -> str:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _Wrong(_("“{name}” stands twice in one object").format(name=twice))
+        [(twice, _times)] = Counter(name for name, _value in pairs).most_common(1)
+        raise _Wrong(_("“{name}” stands twice in one object").format(name=shown(twice)))
     return found
 
 
@@ -96,28 +102,56 @@ def _said(wrong: ValueError) -> str:
     return str(wrong) if isinstance(wrong, _Wrong) else _("a number in it has too many digits")
 
 
-def _check(value: Any, path: str, depth: int) -> None:
+Place = tuple["Place", str | int] | None
+"""Where a value stands: the place of its parent and its name or number there. Written out only for a refusal."""
+
+
+def _check(value: Any, place: Place, depth: int) -> None:
     """Refuse what would cost memory before anybody looks at it: exponents, depth."""
     if depth > DEPTH_MAX:
-        raise FieldRefused(path=path, said=_("nested too deeply"))
+        raise FieldRefused(path=_path(place), said=_("nested too deeply"))
     if isinstance(value, dict):
         for name, each in value.items():
-            _check_text(name, path)
-            _check(each, f"{path}.{name}" if path else name, depth + 1)
+            _check_name(name, place)
+            _check(each, (place, name), depth + 1)
     elif isinstance(value, list):
-        for place, each in enumerate(value):
-            _check(each, f"{path}[{place}]", depth + 1)
+        for number, each in enumerate(value):
+            _check(each, (place, number), depth + 1)
     elif isinstance(value, float):
-        raise FieldRefused(path=path, said=_("write numbers with decimals as text, in quotation marks"))
+        raise FieldRefused(path=_path(place), said=_("write numbers with decimals as text, in quotation marks"))
     elif isinstance(value, str):
-        _check_text(value, path)
+        _check_text(value, place)
 
 
-def _check_text(text: str, path: str) -> None:
-    if any("\ud800" <= char <= "\udfff" or char == "\x00" for char in text):
-        raise FieldRefused(path=path, said=_("it holds a character that is none"))
-    if _EXPONENT.fullmatch(text) and not path.endswith(NAMES):
-        raise FieldRefused(path=path, said=_("write {text} without an exponent").format(text=text[:40]))
+def _check_name(name: str, place: Place) -> None:
+    """A name becomes part of the place in a sentence."""
+    _check_text(name, place)
+    if len(name) > NAME_MAX or not name.isprintable():
+        said = _("“{name}” cannot be the name of a field").format(name=shown(name))
+        raise FieldRefused(path=_path(place), said=said)
+
+
+def _check_text(text: str, place: Place) -> None:
+    if _NO_CHARACTER.search(text):
+        raise FieldRefused(path=_path(place), said=_("it holds a character that is none"))
+    if _EXPONENT.fullmatch(text) and not _path(place).endswith(NAMES):
+        said = _("write {text} without an exponent").format(text=shown(text))
+        raise FieldRefused(path=_path(place), said=said)
+
+
+def _path(place: Place) -> str:
+    if place is None:
+        return ""
+    parent, name = _path(place[0]), place[1]
+    if isinstance(name, int):
+        return f"{parent}[{name}]"
+    return f"{parent}.{name}" if parent else name
+
+
+def shown(text: str) -> str:
+    """A text as part of a sentence: one line, not too long."""
+    cut = text if len(text) <= SHOWN_MAX else f"{text[:SHOWN_MAX]}…"
+    return "".join(char if char.isprintable() else "·" for char in cut)
 
 
 # ------------------------------------------------------------------ fields
@@ -161,12 +195,14 @@ def a_date(data: Any, path: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         raise FieldRefused(path=path, said=_("there is no day {text}").format(text=text)) from None
-    raise FieldRefused(path=path, said=_("a date such as 2026-01-31 is expected, not {text}").format(text=text))
+    raise FieldRefused(path=path, said=_("a date such as 2026-01-31 is expected, not {text}").format(text=shown(text)))
 
 
 def an_amount(data: Any, path: str) -> Decimal:
     """`data` as an amount above nothing, written as "100.00"."""
     text = a_text(data, path)
     if not _AMOUNT.fullmatch(text):
-        raise FieldRefused(path=path, said=_("an amount such as 100.00 is expected, not {text}").format(text=text[:40]))
+        raise FieldRefused(
+            path=path, said=_("an amount such as 100.00 is expected, not {text}").format(text=shown(text))
+        )
     return Decimal(text)

@@ -26,6 +26,7 @@ from repaid.kernel.refusal import Refusal
 COUNT_MAX: Final = 3_700
 EVENTS_MAX: Final = 20_000
 YEARS: Final = range(1900, 2201)
+TEXT_MAX: Final = 200
 DIGITS_MAX: Final = 15
 PERCENT_MAX: Final = 10_000
 PERCENT_DECIMALS: Final = 4
@@ -74,7 +75,7 @@ def story_in(data: dict[str, Any]) -> Story:
 
 def _terms(data: Any, path: str) -> LoanTerms:
     _within_limits(data, path)
-    return _decoded(lambda: terms_from_data(data, path or "terms"))
+    return _decoded(lambda: terms_from_data(data, path))
 
 
 def _event(data: Any, currency: str, path: str) -> Event:
@@ -101,8 +102,8 @@ def _within_limits(data: Any, path: str) -> None:
 
 def _beyond(path: str, value: Any) -> str:
     """What is wrong with a value whatever its field means; empty when nothing is."""
-    if path.endswith(".kind") and not isinstance(value, str):
-        return _("text in quotation marks is expected")
+    if isinstance(value, str) and len(value) > TEXT_MAX:
+        return _("at most {most} characters are possible").format(most=TEXT_MAX)
     if isinstance(value, int) and not isinstance(value, bool):
         return _count_beyond(value, 1 if path.endswith("every.n") else -COUNT_MAX)
     if not isinstance(value, str) or path.endswith(NAMES):
@@ -146,7 +147,7 @@ def _leaves(data: Any, path: str) -> Iterator[tuple[str, Any]]:
     if isinstance(data, dict):
         for name, each in data.items():
             at = f"{path}.{name}" if path else name
-            yield from [(at, each)] if name == "kind" else _leaves(each, at)
+            yield from _leaves(each, at)
     elif isinstance(data, list):
         for place, each in enumerate(data):
             yield from _leaves(each, f"{path}[{place}]")
