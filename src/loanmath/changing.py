@@ -26,7 +26,7 @@ from loanmath.daycount import Period
 from loanmath.events import TermsChanged
 from loanmath.facts import FindingCode, Instalment, Interest, Pause
 from loanmath.rates import ppm
-from loanmath.replan import add_line, replan, rewrite
+from loanmath.replan import MOST_LINES, add_line, replan, rewrite
 from loanmath.schedule import given_line, place_after
 from loanmath.unask import ask_again, cut_coming, unask
 
@@ -93,7 +93,10 @@ def redate(book: Book, places: list[int], dues: list[date]) -> None:
 
 
 def _extended(book: Book, change: Extended) -> None:
-    for _ in range(change.periods):
+    room = MOST_LINES - len(book.plan)
+    if change.periods > room:
+        book.find(FindingCode.PLAN_TOO_LONG, detail=str(MOST_LINES))
+    for _ in range(min(change.periods, room)):
         add_line(book)
     for _ in range(-change.periods):
         *others, last = book.open_coming()

@@ -189,6 +189,7 @@ class FindingCode(StrEnum):
     QUOTE_CHANGED = "quote_changed"  # the accepted quote no longer closes the contract
     AFTER_THE_END = "after_the_end"  # an event on a contract that ended
     INSTALMENT_TOO_LOW = "instalment_too_low"  # it pays no loan back: the last one takes the rest
+    PLAN_TOO_LONG = "plan_too_long"  # extended beyond the most lines a plan may have
     LEFT_OVER = "left_over"  # given rows do not ask exactly what was paid out
     BROKEN = "broken"  # an invariant does not hold
 

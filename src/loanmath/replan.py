@@ -17,6 +17,9 @@ from loanmath.sizing import equal_size, factors, level, set_amounts
 from loanmath.terms import AnnuityFactor, LastInstalment, LoanTerms, Method
 
 LONGEST = 1200
+"""Lines up to which a plan grows to keep the size of its instalment: a hundred years of months."""
+MOST_LINES = 5000
+"""Lines a plan has at most after an extension."""
 
 
 class Rule(NamedTuple):

@@ -128,7 +128,7 @@ def test_the_manual_shows_what_the_command_says() -> None:
         (example(LOAN_11) | {"moon": 1}, "moon: there is no such field"),
         (
             example(LOAN_11) | {"calendars": {"PL": {"weekend": [7]}}},
-            "calendars.PL.weekend: days from 0 (Monday) to 6 (Sunday) are expected",
+            "calendars.PL.weekend[0]: days from 0 (Monday) to 6 (Sunday) are expected",
         ),
         (
             example(LOAN_11) | {"tables": {"PL:max_delay": [{"since": "2015-01-01", "percent": "ten"}]}},

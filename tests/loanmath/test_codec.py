@@ -82,7 +82,7 @@ def changed(**fields):
         (changed(rates=[{"since": None, "percent": "x"}]), "terms.rates[0].percent"),
         (changed(rates="7"), "terms.rates"),
         (changed(balloon={"amount": "1.00", "share": "1/0"}), "terms.balloon.share"),
-        (changed(count=0), "terms"),
+        (changed(count=0), "terms.count"),
         (changed(first_due=5), "terms.first_due"),
     ],
 )

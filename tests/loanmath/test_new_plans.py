@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from loanmath.changes import InstalmentSet, Keep, RateChange
+from loanmath.changes import Extended, InstalmentSet, Keep, RateChange
 from loanmath.components import Component
 from loanmath.daycount import DayCount
 from loanmath.events import FeeCharged, Repayment
 from loanmath.facts import FindingCode, Origin
 from loanmath.rates import RateStep
-from loanmath.replan import LONGEST
+from loanmath.replan import LONGEST, MOST_LINES
 from loanmath.terms import AnnuityFactor, InterestOn, Portion
 from tests.loanmath.loans import changed, day, early, life, loan
 
@@ -80,6 +80,12 @@ def test_interest_charged_before_its_instalment_is_billed_is_asked_beside_it(int
         ("2024-02-01", before.schedule[0].owed.interest),
     ]
     assert seen.balances.billed.interest == before.balances.billed.interest + 3_00
+
+
+def test_a_plan_is_not_extended_without_end():
+    seen = life(LOW, changed("2024-01-01", Extended(periods=10**9)), on="2024-01-01")
+    assert len(seen.schedule) == MOST_LINES
+    assert [found.code for found in seen.findings] == [FindingCode.PLAN_TOO_LONG]
 
 
 def test_principal_is_not_charged():

@@ -66,7 +66,7 @@ def read_document(file: Path, *, part: str = "") -> dict[str, Any]:
         raise Unreadable(file=file, said=_("it is nested too deeply")) from None
     except ValueError as wrong:
         raise Unreadable(file=file, said=_said(wrong)) from None
-    if isinstance(found, dict):
+    if part and isinstance(found, dict):
         found = found.get(part, found)
     if not isinstance(found, dict):
         raise Unreadable(file=file, said=_("an object in braces is expected"))

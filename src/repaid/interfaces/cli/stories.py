@@ -25,6 +25,8 @@ from repaid.kernel.refusal import Refusal
 
 COUNT_MAX: Final = 3_700
 EVENTS_MAX: Final = 20_000
+WORK_MAX: Final = 2_000_000
+"""Instalments times events: an event may plan every instalment again."""
 YEARS: Final = range(1900, 2201)
 TEXT_MAX: Final = 200
 DIGITS_MAX: Final = 15
@@ -68,7 +70,7 @@ def story_in(data: dict[str, Any]) -> Story:
     terms = _terms(data["terms"], "terms")
     events = tuple(
         _event(item, terms.currency, f"events[{place}]")
-        for place, item in enumerate(a_list(data["events"], "events", most=EVENTS_MAX))
+        for place, item in enumerate(a_list(data["events"], "events", most=min(EVENTS_MAX, WORK_MAX // terms.count)))
     )
     return Story(terms, events, a_date(data["as_of"], "as_of"), _reference(data, terms.calendar))
 
@@ -174,8 +176,10 @@ def _named(data: Mapping[str, Any], field: str) -> dict[str, Any]:
 def _calendar(data: Any, path: str) -> Calendar:
     only(data, path, needed=("weekend",), allowed=("holidays",))
     weekend = a_list(data["weekend"], f"{path}.weekend", most=6)
-    if not all(type(day) is int and 0 <= day <= 6 for day in weekend):
-        raise FieldRefused(path=f"{path}.weekend", said=_("days from 0 (Monday) to 6 (Sunday) are expected"))
+    for place, day in enumerate(weekend):
+        if type(day) is not int or not 0 <= day <= 6:
+            said = _("days from 0 (Monday) to 6 (Sunday) are expected")
+            raise FieldRefused(path=f"{path}.weekend[{place}]", said=said)
     holidays = a_list(data.get("holidays", []), f"{path}.holidays", most=COUNT_MAX)
     days = (a_date(day, f"{path}.holidays[{place}]") for place, day in enumerate(holidays))
     return Calendar(frozenset(weekend), frozenset(days))
@@ -198,4 +202,5 @@ def _step(data: Any, path: str) -> TableStep:
     percent = a_text(data["percent"], f"{path}.percent")
     if not _PERCENT.fullmatch(percent):
         raise FieldRefused(path=f"{path}.percent", said=_("a rate such as 11.25 is expected"))
-    return TableStep(a_date(data["since"], f"{path}.since"), Decimal(percent), a_text(data.get("source", ""), path))
+    source = a_text(data.get("source", ""), f"{path}.source")
+    return TableStep(a_date(data["since"], f"{path}.since"), Decimal(percent), source)
