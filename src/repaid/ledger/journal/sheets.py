@@ -59,10 +59,11 @@ def as_sheets(rows: Iterable[Row], control: Sequence[Control]) -> tuple[Sheet, S
 
 def as_one_sheet(rows: Iterable[Row], control: Sequence[Control]) -> Sheet:
     """For CSV: what the lines add up to stands in columns of its own, below them."""
-    width = len(heads())
+    line_heads, sum_heads = heads(), control_heads()
+    no_line, no_sums = [None] * len(line_heads), [None] * len(sum_heads)
 
     def every_row() -> Iterator[Row]:
-        yield from (row + [None] * len(control_heads()) for row in rows)
-        yield from ([None] * width + row for row in control_rows(control))
+        yield from (row + no_sums for row in rows)
+        yield from (no_line + row for row in control_rows(control))
 
-    return Sheet([*heads(), *control_heads()], every_row())
+    return Sheet([*line_heads, *sum_heads], every_row())
