@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -65,7 +65,7 @@ def _facts(kept: Any, out: Path) -> dict[str, Any]:
 
 def _text(facts: dict[str, Any]) -> str:
     rows = [[each["currency"], each["entries"], each["lines"], each["debit"], each["credit"]] for each in facts["sums"]]
-    columns = [_("Currency"), _("Entries"), _("Lines"), _("Debit"), _("Credit")]
+    columns = [_("Currency"), _("Entries"), pgettext("journal", "Lines"), _("Debit"), _("Credit")]
     shown = table(_("Journal"), [Column(columns[0]), *(Column(name, is_figure=True) for name in columns[1:])], rows)
     return "\n".join([shown, "", facts["file"], f"SHA-256 {facts['sha256']}"])
 

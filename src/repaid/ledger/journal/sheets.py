@@ -17,7 +17,8 @@ Row = list[Any]
 def heads() -> list[str]:
     """The heads of the columns."""
     return [
-        _("Line"), _("Entry"), _("Booked on"), _("Value date"), _("Document"), _("Text"), _("Contract"),
+        pgettext("journal", "Line"), pgettext("journal", "Entry"), _("Booked on"), _("Value date"),
+        pgettext("journal", "Document"), _("Text"), _("Contract"),
         _("Debit"), _("Debit, code in the other chart"), _("Debit, name"),
         _("Credit"), _("Credit, code in the other chart"), _("Credit, name"),
         pgettext("column", "Amount"), _("Currency"), _("Branch"), _("Product"),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from repaid.interfaces.ui.columns import Column
 from repaid.interfaces.ui.listing import Listing
@@ -13,13 +14,18 @@ class Exports(Listing):
     identity = "exports"
     title = _("My files")
     columns = (
-        Column("title", _("List"), sort="title", link=lambda row: reverse("backoffice:export", args=[row.pk])),
+        Column(
+            "title",
+            pgettext_lazy("export", "List"),
+            sort="title",
+            link=lambda row: reverse("backoffice:export", args=[row.pk]),
+        ),
         Column("name", _("File"), kind="code"),
         Column("state", _("State"), kind="state", state_kind="job"),
         Column("rows_expected", _("Rows"), kind="number", sort="rows_expected"),
         Column("begun_at", _("Started"), kind="datetime", sort="begun_at"),
         Column("expires_at", _("Kept until"), kind="datetime", card="hide"),
-    )
+    )  # fmt: skip
     search_fields = ("title", "name")
     order = "-pk"
     order_label = _("Newest first")

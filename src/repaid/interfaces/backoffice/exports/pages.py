@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from repaid.access.choices import ExportKind, ExportState
 from repaid.access.commands.exports import take_file
@@ -35,7 +36,11 @@ def export_page(request: ActorRequest, found: Any, file_address: str, trail: Tra
 
 def _facts(found: Any) -> Facts:
     size = _("{size} kB").format(size=number_text(-(-found.size // BYTES_A_KB)))
-    facts: list[tuple[str, Any]] = [(_("File"), markup.code(found.name)), (_("Rows"), found.rows), (_("Size"), size)]
+    facts: list[tuple[str, Any]] = [
+        (_("File"), markup.code(found.name)),
+        (_("Rows"), found.rows),
+        (pgettext("file", "Size"), size),
+    ]
     return [*facts, (_("Kept until"), found.expires_at)] if found.expires_at else facts
 
 

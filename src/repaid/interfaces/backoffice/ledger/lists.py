@@ -37,7 +37,9 @@ class Journals(Listing):
     identity = "journals"
     title = _("Journal")
     columns = (
-        Column("title", _("Days"), link=lambda row: reverse("backoffice:journal", args=[row.pk])),
+        Column(
+            "title", pgettext_lazy("journal", "Days"), link=lambda row: reverse("backoffice:journal", args=[row.pk])
+        ),
         Column("name", _("File"), kind="code", card="full"),
         Column("state", _("State"), kind="state", state_kind="job"),
         Column("rows_expected", _("Rows"), kind="number", sort="rows_expected"),

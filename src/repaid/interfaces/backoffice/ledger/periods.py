@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from repaid.access.choices import ExportKind
@@ -46,7 +46,7 @@ def period_list(request: ActorRequest) -> HttpResponseBase:
         Column("month.first_day", _("First day"), "date", link=lambda row: _address(row.month)),
         Column("month.last_day", _("Last day"), "date"),
         Column("state", _("State"), "state", state_kind="period"),
-        Column("changed_at", _("Changed"), "datetime", card="hide"),
+        Column("changed_at", pgettext("period", "Changed"), "datetime", card="hide"),
         Column("changed_by", _("Who"), card="hide"),
         Column("reason", _("Reason"), card="full"),
     )

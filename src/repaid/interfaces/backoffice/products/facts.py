@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from loanmath.money import Money
 from loanmath.scheme import Timing
@@ -107,7 +108,11 @@ def accounts_table(version: Any, lines: Mapping[str, str]) -> Table:
             small=lambda role: lines.get(codes.get(role, "")),
             link=lambda role: reverse("backoffice:account", args=[codes[role.value]]) if role in codes else "",
         ),
-        Column(lambda role: _("own") if version.accounts.get(role.value) else None, _("Of this version"), card="hide"),
+        Column(
+            lambda role: pgettext("account", "own") if version.accounts.get(role.value) else None,
+            _("Of this version"),
+            card="hide",
+        ),
     )
     shown = columns if version.published_at is None else columns[:2]
     return Table(_("Accounts"), shown, list(Role))
