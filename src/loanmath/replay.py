@@ -148,6 +148,9 @@ def in_force(events: Iterable[Event]) -> tuple[list[Event], list[Finding]]:
 
 
 def dependents(events: Iterable[Event], key: str) -> list[Event]:
-    """Live events that name an event: they must be reversed before it."""
+    """Live events that rest on an event and must be reversed before it: on the launch everything does."""
     live, _ = in_force(events)
+    launch = next((event for event in live if isinstance(event, Disbursed | Opened)), None)
+    if launch is not None and launch.key == key:
+        return [event for event in live if event is not launch]
     return [event for event in live if isinstance(event, MoneyReturned) and event.receipt == key]

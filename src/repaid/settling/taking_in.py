@@ -9,7 +9,7 @@ from repaid.access.actors import Actor
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.payments.commands.statements import StatementsTakenIn, import_statement, keep_file
 from repaid.payments.formats import ColumnMapping, StatementFile
-from repaid.payments.queries import payments
+from repaid.payments.queries import payments, statements_of_file
 from repaid.payments.reading import Entry, entries, read_file
 from repaid.settling.commands.automatic import settle_all_matching
 from repaid.settling.commands.intake import begin_intake
@@ -48,10 +48,10 @@ def take_in(
 def _at_once(
     by: Actor, name: str, content: bytes, mapping: ColumnMapping | None, currency: str, *, keep_good: bool
 ) -> TakenIn:
+    """What waits is looked for in all that was ever taken of this file: settling that broke off goes on."""
     done = import_statement(by=by, name=name, content=content, mapping=mapping, currency=currency, keep_good=keep_good)
-    settled = 0
-    if done.statement_ids and by.may(BOOK_PAYMENTS.code):
-        settled = settle_all_matching(by, done.statement_ids).settled
+    told = statements_of_file(by, content)
+    settled = settle_all_matching(by, told).settled if told and by.may(BOOK_PAYMENTS.code) else 0
     return TakenIn(done, settled)
 
 

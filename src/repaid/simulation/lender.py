@@ -13,7 +13,7 @@ from loanmath.money import parse_minor
 from repaid.access.actors import Actor
 from repaid.access.commands.organisations import add_branch, open_organisation
 from repaid.ledger.commands.chart import create_chart
-from repaid.products.choices import ProductKind
+from repaid.products.choices import Basis, FeeIncome, ProductKind
 from repaid.products.commands.products import create_product
 from repaid.products.commands.versions import Draft, draft_version, publish_version
 from repaid.products.rules import FeeTaken, ProductFee
@@ -41,12 +41,13 @@ def open_lender(code: str, day: date) -> cast.Cast:
     create_chart(by=machine, country=data["organisation"]["country"])
     actors = cast.hire(machine, data["staff"])
     for product in data["products"]:
-        _offer(machine, product, data["organisation"]["currency"], day)
+        offer(machine, product, data["organisation"]["currency"], day)
     parties = cast.meet(machine, data["people"])
     return cast.Cast(machine, actors["clerks"], actors["administrators"], actors["managers"], parties)
 
 
-def _offer(by: Actor, product: Data, currency: str, day: date) -> None:
+def offer(by: Actor, product: Data, currency: str, day: date) -> None:
+    """Create a product of a lender and publish it from a day on."""
     code = product["code"]
     create_product(by=by, code=code, names=product["names"], kind=ProductKind(product["kind"]), currency=currency)
     drafted = draft_version(by=by, product=code, draft=_draft(product, currency, day))
@@ -64,6 +65,8 @@ def _draft(product: Data, currency: str, day: date) -> Draft:
         amount_min=amount_min, amount_max=amount_max,
         count_min=count_min, count_max=count_max,
         fees=tuple(_fee(fee, currency) for fee in product.get("fees", [])),
+        basis=Basis(product.get("basis", Basis.ACCRUAL)),
+        fee_income=FeeIncome(product.get("fee_income", FeeIncome.GROSS)),
     )  # fmt: skip
 
 

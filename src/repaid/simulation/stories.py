@@ -1,42 +1,25 @@
 """Stories of contracts: data in, commands out."""
 
-import typing
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import partial
 from itertools import count
-from types import UnionType
-from typing import Any
 
 from loanmath.facts import Origin
 from loanmath.life import Life
 from loanmath.money import Money
-from repaid.access.command import all_commands
-from repaid.contracts.commands import charges, losses, payments, reversal, settlement, standing, terms
+from repaid.contracts.commands import payments
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.commands.opening import open_contract
 from repaid.contracts.queries.contracts import contract_named
-from repaid.contracts.queries.life import life_of, quote_of
+from repaid.contracts.queries.life import life_of
 from repaid.contracts.rights import BOOK_PAYMENTS, DISBURSE, OPEN
 from repaid.products.queries import TermsRequest
 from repaid.simulation.cast import Cast
+from repaid.simulation.deeds import Data, Reading, amount_of, carry_out
 from repaid.simulation.moments import moment
 from repaid.simulation.script import Script
 from repaid.simulation.sending import send_payout
-
-Data = dict[str, Any]
-
-_VERBS = (
-    charges.award_costs, charges.charge_fee, charges.waive, losses.recover, losses.sell, losses.write_off,
-    payments.receive_payment, payments.refund_credit, payments.repay_early, payments.return_money,
-    reversal.reverse_event, settlement.settle_early, standing.resume, standing.suspend, standing.terminate,
-    terms.change_rate, terms.extend_term, terms.grant_grace, terms.move_due_dates, terms.pause_interest,
-    terms.postpone_instalments, terms.reamortise, terms.restructure, terms.set_instalment,
-)  # fmt: skip
-VERBS: Mapping[str, Any] = {verb.__name__: verb for verb in _VERBS}
-"""What a story can let happen after the launch."""
 
 
 class Teller:
@@ -102,33 +85,11 @@ class Teller:
             payments.receive_payment(by=by, number=number, amount=amount, value_date=day, receipt=receipt)
 
     def _do(self, number: str, step: Data, day: date, dues: list[date]) -> None:
-        verb, right = VERBS[step["do"]], all_commands()[f"contracts.{step['do']}"].right
-        given: Data = {"value_date": day, "receipt": next(self._receipts), **step}
-        hints = typing.get_type_hints(verb)
-        told = {
-            name: self._value(hints[name], given[name], number, day, dues)
-            for name in given.keys() & hints.keys() - {"by", "number"}
-        }
-        verb(by=self._cast.who_may(right), number=number, **told)
-
-    def _value(self, hint: Any, value: Any, number: str, day: date, dues: list[date]) -> Any:
-        kinds = typing.get_args(hint) if isinstance(hint, UnionType) else (hint,)
-        if Money in kinds:
-            return self._money(value, number, day)
-        if date in kinds and isinstance(value, str):
-            return moment(value, self._today, dues)
-        if Decimal in kinds:
-            return Decimal(value)
-        choice = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum)), None)
-        return choice(value) if choice else value
-
-    def _money(self, text: str, number: str, day: date) -> Money:
-        named: Mapping[str, Any] = {
-            "quote": lambda: quote_of(contract_named(self._cast.machine, number), day).total,
-            "credit": lambda: self._life(number, day).balances.credit,
-            "penalty": lambda: self._life(number, day).balances.billed.penalty,
-        }
-        return Money(named[text](), self._currency) if text in named else Money.parse(text, self._currency)
+        reading = Reading(
+            day=lambda text: moment(text, self._today, dues),
+            money=lambda text: amount_of(text, self._cast.machine, number, self._currency, day),
+        )
+        carry_out(self._cast, number, {"value_date": day, "receipt": next(self._receipts), **step}, reading)
 
     def _life(self, number: str, day: date) -> Life:
         return life_of(contract_named(self._cast.machine, number), day)

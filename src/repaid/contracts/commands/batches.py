@@ -72,9 +72,14 @@ class Days:
     balances: list[Balance] = field(default_factory=list)
     booked: list[Entry] = field(default_factory=list)
 
-    def bill(self, was: Stored) -> tuple[Row, Position]:
-        """Bill what is due, use credit; returns the standing and what was earned, which the day's sums are to take."""
+    def bill(self, was: Stored) -> tuple[Row, Position] | None:
+        """Bill what is due, use credit; returns the standing and what was earned, which the day's sums are to take.
+
+        None where nothing happens by itself, as with credit that waits beside a fee which is not due yet.
+        """
         effect = effect_of_days(was, self.on)
+        if effect.after is was.facts:
+            return None
         chart = chart_of(was.contract.version)
         earned = _by_the_day(effect.difference, chart)
         rest = effect.difference.minus(earned)

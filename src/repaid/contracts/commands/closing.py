@@ -4,7 +4,7 @@ Part by part, each inside a transaction of the caller. Only the close calls thes
 the gate of the business day, and what was earned comes back as sums by cohort instead of going to the ledger.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,7 @@ from loanmath.components import Amounts
 from repaid.access.actors import Actor
 from repaid.contracts.commands.batches import Days, stored_batches
 from repaid.contracts.commands.billing import BILLED
+from repaid.contracts.commands.effects import Stored
 from repaid.contracts.models import Cohort
 from repaid.contracts.postings import Position, chart_of, entries
 from repaid.contracts.queries.cohorts import cohort_ids, horizon, rules_on
@@ -32,7 +33,8 @@ _DUE: Final = """
     WHERE b.credit > 0 AND b.counted_to < %(on)s AND b.contract_id BETWEEN %(first)s AND %(last)s
       AND c.organisation_id = %(organisation)s
       AND EXISTS (
-          SELECT FROM contracts_instalment i WHERE i.contract_id = b.contract_id AND i.fixed AND i.open_total > 0
+          SELECT FROM contracts_instalment i
+          WHERE i.contract_id = b.contract_id AND i.fixed AND i.open_total > 0 AND i.due <= %(on)s
       )
     ORDER BY contract_id
 """
@@ -61,9 +63,9 @@ def bill_part(day: Day, first: int, last: int) -> tuple[int, list[CohortSum]]:
     given = {"on": day.on, "first": first, "last": last, "organisation": day.by.organisation_id, "states": states}
     total = Total()
     count = _bill_plain(day, first, last, total)
-    due = _ids(_DUE, given)
-    total.add(_run(day, due, bills=True))
-    return count + len(due), list(total.cohorts.values())
+    billed, earned = _run(day, _ids(_DUE, given), Days.bill)
+    total.add(earned)
+    return count + billed, list(total.cohorts.values())
 
 
 def _bill_plain(day: Day, first: int, last: int, total: Total) -> int:
@@ -79,7 +81,7 @@ def _bill_plain(day: Day, first: int, last: int, total: Total) -> int:
 def renew_part(day: Day, first: int, last: int) -> tuple[int, list[CohortSum]]:
     """Renew the standings of contracts that changed since the last close: how many, and what they earned."""
     touched = _ids(_TOUCHED, [day.closed_until, first, last, day.by.organisation_id, day.on])
-    return len(touched), _run(day, touched, bills=False)
+    return _run(day, touched, Days.renew)
 
 
 def accrue_part(day: Day, first: int, last: int) -> list[CohortSum]:
@@ -89,22 +91,26 @@ def accrue_part(day: Day, first: int, last: int) -> list[CohortSum]:
     if not bent:
         return found
     total = Total()
-    total.add(_run(day, bent, bills=False))
+    total.add(_run(day, bent, Days.renew)[1])
     renewed, left = sums(part, day.on, day.closed_until, law_changed=day.law_changed)
     assert not left, "what was renewed holds on its own day"
     total.add(renewed)
     return list(total.cohorts.values())
 
 
-def _run(day: Day, contract_ids: Sequence[int], *, bills: bool) -> list[CohortSum]:
-    total = Total()
+def _run(
+    day: Day, contract_ids: Sequence[int], act: Callable[[Days, Stored], tuple[Row, Position] | None]
+) -> tuple[int, list[CohortSum]]:
+    """Do something to contracts, batch by batch: to how many it was done, and what they earned."""
+    total, count = Total(), 0
     for batch in stored_batches(contract_ids, day.closed_until):
         days = Days(day.by, day.on)
-        done = [days.bill(was) if bills else days.renew(was) for was in batch]
+        done = [found for was in batch if (found := act(days, was)) is not None]
         days.write()
         post(organisation_id=day.by.organisation_id, booked_on=day.on, entries=days.booked)
         total.add(_earned(row, earned) for row, earned in done)
-    return list(total.cohorts.values())
+        count += len(done)
+    return count, list(total.cohorts.values())
 
 
 def _earned(row: Row, earned: Position) -> CohortSum:

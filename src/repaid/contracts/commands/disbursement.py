@@ -13,7 +13,7 @@ from loanmath.scheme import Scheme
 from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.contracts.commands.ground import booking_day, locked, minor_of
-from repaid.contracts.commands.recording import free_key, record, was_told
+from repaid.contracts.commands.recording import free_key, is_recorded, record, was_told
 from repaid.contracts.models import Contract
 from repaid.contracts.queries.payouts import KEPT_BACK
 from repaid.contracts.rights import DISBURSE
@@ -73,10 +73,16 @@ def _charge_at_launch(contract: Contract, day: date, *, by: Actor, on: date) -> 
     for charge in contract.charges:
         code, amount = charge["code"], charge["amount"]
         # Due at once, in a line of its own; a fee of another day joins the instalment that falls due next.
-        fee = events.CostAwarded(value_date=day, key=f"fee-{code}", amount=amount, name=code)
+        fee = events.CostAwarded(value_date=day, key=_key(contract, f"fee-{code}"), amount=amount, name=code)
         record(contract, fee, Action.CHARGE, by=by, on=on)
         if charge["kept_back"]:
-            paid = events.Received(value_date=day, key=f"{KEPT_BACK}{code}", amount=amount, scheme=ONLY_FEES)
+            key = _key(contract, f"{KEPT_BACK}{code}")
+            paid = events.Received(value_date=day, key=key, amount=amount, scheme=ONLY_FEES)
             record(contract, paid, Action.RECEIVE, by=by, on=on)
             kept += amount
     return kept
+
+
+def _key(contract: Contract, name: str) -> str:
+    """The key of a charge: another one when a launch that was reversed had it."""
+    return f"{name}-{contract.balance.events + 1:04d}" if is_recorded(contract, name) else name

@@ -104,6 +104,11 @@ def was_told(contract: Contract, event: Event) -> bool:
     return True
 
 
+def is_recorded(contract: Contract, key: str) -> bool:
+    """Whether an event has this key, in force or reversed."""
+    return models.Event.objects.filter(contract=contract, key=key).exists()
+
+
 def free_key(contract: Contract, kind: str) -> str:
     """A key for an event that the outside world has no name for."""
     return f"{kind}-{contract.balance.events + 1:04d}"

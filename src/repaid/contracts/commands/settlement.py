@@ -15,8 +15,8 @@ from repaid.contracts.commands.recording import Words, record, was_told
 from repaid.contracts.models import Contract
 from repaid.contracts.queries.life import quote_of
 from repaid.contracts.rights import SETTLE
-from repaid.contracts.rules import Action
-from repaid.kernel.refusal import Refusal
+from repaid.contracts.rules import Action, state_findings
+from repaid.kernel.refusal import Refusal, refuse_if
 
 
 class QuoteIsOther(Refusal):
@@ -48,6 +48,7 @@ def settle_early(
     paid = max(amount.minor, 0)
     settled = events.SettledEarly(value_date=value_date, key=receipt, amount=paid)
     if not was_told(contract, settled):
+        refuse_if(state_findings(Action.SETTLE, contract))
         _refuse_other_quote(contract, amount, value_date)
         record(contract, settled, Action.SETTLE, by=by, on=on, words=Words(payer=payer))
     return ContractSettled(contract.subject_id, number, receipt, amount, State(contract.state).value)

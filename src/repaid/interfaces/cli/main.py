@@ -42,6 +42,7 @@ HOMES = {
     "restore": "storage",
     "schedule": "engine",
     "serve": "serving",
+    "simulate": "simulating",
     "user": "users",
     "worker": "serving",
 }  # so that a command loads what it needs and not the whole system; a test keeps it true

@@ -1,5 +1,6 @@
 """Reading payments, within the actor's scope: money of unknown owners, and what belongs to subjects in the scope."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -184,6 +185,12 @@ def statements(by: Actor) -> QuerySet[Statement]:
     """Statements that were taken in, newest first."""
     rows = Statement.objects.filter(organisation=by.organisation_id)
     return rows.select_related("taken_by").order_by("-id")
+
+
+def statements_of_file(by: Actor, content: bytes) -> list[int]:
+    """The ids of the statements that were taken in of a file, at once or at several times."""
+    digest = hashlib.sha256(content).hexdigest()
+    return list(Statement.objects.filter(organisation=by.organisation_id, digest=digest).values_list("pk", flat=True))
 
 
 def file_kept(by: Actor, key: int) -> BankFile:

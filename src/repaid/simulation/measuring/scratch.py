@@ -1,9 +1,12 @@
-"""A database of its own for a measurement: made beside the real one, on the same server, and dropped afterwards."""
+"""A database of its own: made beside the real one, on the same server, and dropped afterwards."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.db import connection
 from django.db.utils import ProgrammingError
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +22,30 @@ class NoScratchDatabase(Refusal):
 
 @contextmanager
 def scratch_database(bring_up_to_date: Callable[[], object]) -> Iterator[str]:
-    """Work in a new, empty database with all tables; the one of the installation is not opened meanwhile."""
+    """Work in a new, empty database with all tables; neither database nor files of the installation are touched."""
     real, name = connection.settings_dict["NAME"], f"repaid_scratch_{os.getpid()}"
     _as_owner(real, f"CREATE DATABASE {name}")
     try:
         _use(name)
         bring_up_to_date()
-        yield name
+        with _own_files():
+            yield name
     finally:
         _use(real)
         # Not by force: the owner may not end a vacuum of the server, while a plain drop asks it to stop by itself.
         _as_owner(real, f"DROP DATABASE IF EXISTS {name}")
+
+
+@contextmanager
+def _own_files() -> Iterator[None]:
+    """A folder of its own for what is kept outside the database (seals): real ones have the same names."""
+    real = settings.DATA
+    with TemporaryDirectory(prefix="repaid-scratch-") as folder:
+        settings.DATA = Path(folder)
+        try:
+            yield
+        finally:
+            settings.DATA = real
 
 
 def _use(name: str) -> None:

@@ -15,10 +15,10 @@ from repaid.contracts.queries.life import life_of
 from repaid.ledger.queries import trial_balance
 from repaid.payments.queries.orders import orders
 from repaid.settling.payouts import money_to_send
+from repaid.simulation.deeds import DEEDS
 from repaid.simulation.demo import LENDERS, all_logins, seed, tell_lender
 from repaid.simulation.lender import lender_data
 from repaid.simulation.moments import moment
-from repaid.simulation.stories import VERBS
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_money_out_stands_at_every_stage() -> None:
 
 def test_every_verb_of_the_data_exists() -> None:
     verbs = {step["do"] for code in LENDERS for each in lender_data(code)["stories"] for step in each.get("then", [])}
-    assert verbs <= VERBS.keys()
+    assert verbs <= DEEDS.keys()
 
 
 def test_logins_are_of_each_role_and_of_customers() -> None:

@@ -11,13 +11,13 @@ from django.db import connection
 from repaid.access.actors import Actor
 from repaid.contracts.commands.billing import bill_due
 from repaid.contracts.tests.lender import day_comes, instalment_loan, lender
-from repaid.daily_close.tests.databases import copy_of_database, fingerprints, in_process
 from repaid.settling import intakes
 from repaid.settling.commands import intake
 from repaid.settling.taking_in import take_in
 from repaid.settling.tests.test_intake import DUE, NUMBERS, statement
+from tests.faults.copies import copy_of_database, fingerprints
+from tests.faults.deaths import KILLED, in_process
 
-KILLED = -9
 WRITTEN_MORE_THAN_ONCE = {"access_auditrecord"}
 """Whoever begins once more says so."""
 
@@ -58,7 +58,7 @@ def assert_killed_ends_alike(take: Callable[[], object], told: Path, points: int
     for point in sorted(random.Random(points).sample(range(1, int(told.read_text()) + 1), points)):
 
         def killed_and_again(database: str, point: int = point) -> None:
-            assert in_process(database, take, killed_at=point) == KILLED
+            assert in_process(database, take, dies_at=point) == KILLED
             assert in_process(database, take) == 0
 
         found = ended(killed_and_again)
