@@ -30,7 +30,6 @@ from loanmath.vector import calendars as vector_calendars
 from loanmath.vector import dates as vector_dates
 from loanmath.vector import daycount as vector_daycount
 from loanmath.vector import rounding as vector_rounding
-from loanmath.vector.bench import compare_schedules
 from loanmath.vector.loans import BASES, METHODS, gather, supports
 from loanmath.vector.portfolio import scalar_schedule, schedules
 from loanmath.vector.schedule import schedule
@@ -291,10 +290,3 @@ def test_arrears_of_a_portfolio() -> None:
     assert found.instalments.tolist() == [one.instalments for one in mine]
     assert found.overdue.tolist() == [list(one.overdue) for one in mine]
     assert found.buckets().tolist() == [one.bucket() for one in mine]
-
-
-def test_the_speed_is_measured_in_turns() -> None:
-    """A clock that ticks once a look: both take one tick for their loans."""
-    ticks = numbers()
-    speed = compare_schedules(lambda: float(next(ticks)), rows=3, loans=40, scalar_loans=2, rounds=5)
-    assert (speed.scalar, speed.vector, speed.ratio) == (2.0, 40.0, 20.0)

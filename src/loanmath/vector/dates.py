@@ -14,6 +14,7 @@ Days = NDArray[np.datetime64]
 
 _MONTHS_IN = {Unit.MONTHS: 1, Unit.YEARS: 12}
 _DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
+SHORTEST_MONTH = 28
 _EPOCH = date(1970, 1, 1).toordinal()
 _YEAR_1400 = from_jalali(1400, 1, 1).toordinal() - _EPOCH
 _NOWRUZ_BASE = _YEAR_1400 - 365 * 1400 - (8 * 1400 + 21) // 33
@@ -27,7 +28,7 @@ def days_of(dates: list[date]) -> Days:
 
 def nth_dates(seed: Days, every: Every, k: Ints) -> Days:
     """Each seed plus `k` periods; `k` of shape (rows, loans) or (loans)."""
-    count = every.n * k
+    count = k if every.n == 1 else every.n * k
     if every.unit in _MONTHS_IN:
         return add_months(seed, count * _MONTHS_IN[every.unit])
     if every.unit is Unit.JALALI_MONTHS:
@@ -45,9 +46,13 @@ def add_months(day: Days, n: Ints) -> Days:
     earliest = target.min(initial=0)
     months = np.arange(earliest, target.max(initial=0) + 2).astype("datetime64[M]")
     first = months.astype("datetime64[D]").astype(np.int64)
-    last = first[1:] - 1
     target -= earliest
-    moved: Days = np.minimum(first.take(target) + aim, last.take(target)).astype("datetime64[D]")
+    number = first.take(target)
+    number += aim
+    late = aim >= SHORTEST_MONTH
+    if late.any():
+        number[..., late] = np.minimum(number[..., late], first.take(target[..., late] + 1) - 1)
+    moved: Days = number.view("datetime64[D]")
     return moved
 
 

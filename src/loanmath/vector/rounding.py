@@ -7,6 +7,7 @@ Arrays are int64 of one shape (or broadcast to one) and not negative.
 array([0, 2, 2])
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -22,7 +23,10 @@ ROOM: Final = 1 << 62
 
 
 def round_ratio(numerator: Ints, denominator: Ints | int, rule: Rounding = Rounding.HALF_UP) -> Ints:
-    """Round numerator / denominator to whole numbers."""
+    """Round numerator / denominator to whole numbers; numerators stay below `ROOM`."""
+    if rule is Rounding.HALF_UP and isinstance(denominator, int) and denominator % 2 == 0:
+        up: Ints = (numerator + denominator // 2) // denominator
+        return up
     whole, rest = np.divmod(numerator, denominator)
     return whole + _goes_up(whole, rest, denominator, rule)
 
@@ -48,6 +52,12 @@ def round_product(
     units, left = np.divmod(r * factor + rest, denominator)
     down: Ints = q * factor + units + whole
     return down + _goes_up(down, left, denominator, rule)
+
+
+def is_narrow(base: Ints, factors: Iterable[Ints]) -> bool:
+    """Whether even the largest base x factor has room in int64, so that nothing needs `round_product`."""
+    widest = max((int(factor.max(initial=0)) for factor in factors), default=0)
+    return int(base.max(initial=0)) * widest < ROOM
 
 
 def fits(base: Ints, factor: Ints, denominator: Ints | int) -> Bools:

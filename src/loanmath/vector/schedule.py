@@ -9,6 +9,7 @@ A column has the shape (rows, loans); beyond its own number of rows a loan has z
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from loanmath.vector.calendars import adjust
 from loanmath.vector.dates import Days, leap_days, nth_dates
 from loanmath.vector.daycount import day_numbers
 from loanmath.vector.loans import Kind, Loans
-from loanmath.vector.rounding import Bools, Ints, fits, round_product, round_ratio, round_to_multiple
+from loanmath.vector.rounding import Bools, Ints, fits, is_narrow, round_product, round_ratio, round_to_multiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,37 @@ def schedule(loans: Loans, reference: Reference = NO_REFERENCE) -> Schedules:
     due, nominal = _dates(loans, reference)
     parts = year_parts(loans, due, nominal)
     factors = _factors(loans, parts)
-    sure = np.ones(len(loans.places), dtype=np.bool_)
-    for factor, bottom in factors:
-        sure[: len(factor)] &= fits(loans.principal[: len(factor)], factor, bottom)
-    amount = _amounts(loans, parts)
+    narrow = is_narrow(loans.principal, (top for top, _ in factors))
+    sure = np.ones(len(loans.places), dtype=np.bool_) if narrow else _fitting(loans, factors)
+    amount, lowest = _amounts(loans, parts), np.zeros_like(loans.principal)
     principal, interest = np.zeros(due.shape, np.int64), np.zeros(due.shape, np.int64)
     room = loans.principal.copy()
     for row, (factor, bottom) in enumerate(factors):
         alive, staying = len(factor), len(factors[row + 1][0]) if row + 1 < len(factors) else 0
-        base = loans.principal if loans.kind.method is Method.FLAT else room
-        asked = round_product(base[:alive], factor, bottom, loans.kind.rounding)
-        paid = np.minimum(_principal(loans, amount[:alive], asked, sure, staying), room[:alive])
+        base = (loans.principal if loans.kind.method is Method.FLAT else room)[:alive]
+        if narrow:
+            asked = round_ratio(base * factor, bottom, loans.kind.rounding)
+        else:
+            asked = round_product(base, factor, bottom, loans.kind.rounding)
+        paid = amount[:alive] - asked if loans.kind.method in _INSIDE else amount[:alive]
+        np.minimum(lowest[:staying], paid[:staying], out=lowest[:staying])
+        paid = np.minimum(paid, room[:alive])
         paid[staying:] = room[staying:alive]
         principal[row, :alive], interest[row, :alive] = paid, asked
         room[:alive] -= paid
-    return Schedules(due, principal, interest, sure)
+    return Schedules(due, principal, interest, sure & (lowest >= 0))
+
+
+_INSIDE: Final = (Method.ANNUITY, Method.FLAT)
+"""Methods whose planned amount holds the interest; interest that does not fit it is beyond the twin."""
+
+
+def _fitting(loans: Loans, factors: Sequence[Part]) -> Bools:
+    """Loans of which no product leaves int64."""
+    sure = np.ones(len(loans.places), dtype=np.bool_)
+    for factor, bottom in factors:
+        sure[: len(factor)] &= fits(loans.principal[: len(factor)], factor, bottom)
+    return sure
 
 
 def _dates(loans: Loans, reference: Reference) -> tuple[Days, tuple[Days, Days]]:
@@ -129,12 +146,3 @@ def _flat(loans: Loans, parts: Sequence[Part]) -> Ints:
 def _factors(loans: Loans, parts: Sequence[Part]) -> list[Part]:
     """Rate x part of a year of each row: interest is balance x top / bottom."""
     return [Part(loans.ppm[: len(top)] * top, bottom * PPM) for top, bottom in parts]
-
-
-def _principal(loans: Loans, amount: Ints, interest: Ints, sure: Bools, staying: int) -> Ints:
-    """Principal of a row that is not the last; interest that does not fit the amount is beyond the twin."""
-    if loans.kind.method not in (Method.ANNUITY, Method.FLAT):
-        return amount.copy()
-    principal: Ints = amount - interest
-    sure[:staying] &= principal[:staying] >= 0
-    return np.maximum(principal, 0)
