@@ -25,13 +25,13 @@ _VIEW: Final = ("access.export_lists", "contracts.view", "parties.view", "paymen
 _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
-    "payments.enter", "payments.take_statements", "payments.order",
+    "payments.enter", "payments.take_statements", "payments.receive_cash", "payments.order",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",
     "contracts.book_payments", "contracts.reverse", "payments.enter", "payments.take_statements", "payments.withdraw",
-    "payments.order", "payments.send_orders", "settling.withdraw", "access.read_audit", "daily_close.view",
-    "daily_close.run",
+    "payments.receive_cash", "payments.control_cash", "payments.order", "payments.send_orders", "settling.withdraw",
+    "settling.define", "access.read_audit", "daily_close.view", "daily_close.run",
 )  # fmt: skip
 _NOT_MANAGERS: Final = (
     "access.administer",

@@ -14,6 +14,7 @@ from repaid.access.queries import machine_in, organisations
 from repaid.contracts.imports.portfolio import import_portfolio
 from repaid.contracts.queries.contracts import borrowers_of, contract_named, contracts
 from repaid.parties.commands.client_zone import open_client_zone
+from repaid.simulation.arriving import bring_money
 from repaid.simulation.cast import PASSWORD, Cast, Login, logins
 from repaid.simulation.lender import Data, lender_data, open_lender
 from repaid.simulation.moments import moment
@@ -68,6 +69,8 @@ def _seeded(code: str, day: date, is_new: bool, on_begin: Tell) -> Seeded:
             tell_lender(code, day)
             if code == BUSINESS_LENDER:
                 _take_over_book(machine_in(code))
+            data = lender_data(code)
+            bring_money(machine_in(code), data["money_in"], data["organisation"]["currency"], day)
     by = machine_in(code)
     return Seeded(code, name, contracts(by, day).count(), is_new)
 

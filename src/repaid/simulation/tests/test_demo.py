@@ -13,6 +13,7 @@ from repaid.contracts.models import Contract
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.queries.life import life_of
 from repaid.ledger.queries import trial_balance
+from repaid.payments.queries import waiting_sums
 from repaid.payments.queries.orders import orders
 from repaid.settling.payouts import money_to_send
 from repaid.simulation.deeds import DEEDS
@@ -104,6 +105,8 @@ def test_the_whole_demo_and_again() -> None:
     assert [each.code for each in first] == list(LENDERS)
     assert [each.contracts for each in first] == [18, 6, 6, 500]
     assert User.objects.filter(audience="customer").count() == 8
+    waits = {each.code: waiting_sums(machine_in(each.code)).count for each in first}
+    assert waits == {"krakowska": 3, "voorbeeld": 2, "nemuneh": 3, "harbor": 1}
     again = seed(DAY)
     assert not any(each.is_new for each in again)
     assert Organisation.objects.count() == 4
