@@ -53,6 +53,7 @@ def test_ewa_signs_in_and_finds_a_contract(ewa: User, open_page: OpenPage) -> No
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="Good day, Ewa Przykładowa")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("/")
     page.keyboard.type("۱۱")
     answers = page.locator("#search-answers")

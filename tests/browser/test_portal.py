@@ -52,7 +52,7 @@ def test_cz_42_filters_answer_while_typing(piotr: User, open_page: OpenPage) -> 
     page.get_by_label("Amount").fill("67")
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_label("Amount").fill("")
-    page.get_by_label("Product name").fill("chwile")
+    page.get_by_role("textbox", name="Product name").fill("chwile")
     expect(page.get_by_role("row")).to_have_count(3)
     expect(page).to_have_url(re.compile("product=chwile"))
 
