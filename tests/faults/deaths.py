@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from tests.faults.copies import maintenance
+from tests.faults.copies import leave, maintenance
 
 Death = Callable[[], None]
 KILLED = -signal.SIGKILL
@@ -48,12 +48,13 @@ def ended(process: int) -> int:
 
 def begun(database: str, act: Callable[[], Any], *, dies_at: int = 0, death: Death = process_dies) -> int:
     """Begin it and return the process."""
-    connection.close()
+    leave()
     process = os.fork()
     if process:
         return process
     status = 1
     try:
+        leave()
         connection.settings_dict["NAME"] = database
         with connection.execute_wrapper(_Counting(dies_at, death)):
             act()
