@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406: it writes, and parses nothing
 
 Row = Mapping[str, Any]
 Lists = Mapping[str, Callable[[], Iterator[Row]]]
