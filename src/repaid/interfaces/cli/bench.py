@@ -7,6 +7,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from repaid.interfaces.cli.output import Json, show
+from repaid.interfaces.cli.serving import collect_static
 from repaid.interfaces.cli.storage import bring_up_to_date
 from repaid.interfaces.cli.tables import Column, table
 from repaid.simulation.measuring.catching_up import DAYS, LOANS, measure_catch_up
@@ -106,6 +107,7 @@ def _close(contracts: int) -> Measured:
 
 
 def _pages(rounds: int, contracts: int) -> Measured:
+    collect_static()
     with scratch_database(bring_up_to_date):
         return measure_pages(contracts, rounds)
 
