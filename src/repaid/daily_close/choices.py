@@ -16,7 +16,7 @@ class StepName(models.TextChoices):
     SEAL = "seal", _("Seal the day, move the business date")
 
 
-PARTED = frozenset({StepName.BILL, StepName.ACCRUE})
+PARTED = frozenset({StepName.BILL, StepName.BUCKETS, StepName.ACCRUE})
 """Steps that are done in parts."""
 
 

@@ -68,6 +68,17 @@ class PartSum(models.Model):
     earned_fees = models.BigIntegerField()
 
 
+class PartLate(models.Model):
+    """What of a part is past due at the end of the day, by cohort and bucket; minor units."""
+
+    part = models.ForeignKey(Part, models.CASCADE, related_name="late_sums")
+    cohort = models.ForeignKey("contracts.Cohort", models.PROTECT, related_name="+")
+    bucket = models.SmallIntegerField()
+    contracts = models.IntegerField()
+    principal = models.BigIntegerField()
+    overdue = models.BigIntegerField()
+
+
 class ContractBucket(models.Model):
     """The bucket of days past due that a contract is in, when it is in any."""
 

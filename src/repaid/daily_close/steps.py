@@ -44,23 +44,24 @@ def bill(run: Run, part: Part, by: Actor) -> int:
     return count
 
 
+def buckets(run: Run, part: Part, by: Actor) -> int:
+    """Log who is in another bucket of days past due than before."""
+    return note_changes(by.organisation_id, run.day, part.first, part.last)
+
+
 def accrue(run: Run, part: Part, by: Actor) -> int:
-    """Add up what contracts earned, and what they come to."""
+    """Add up what contracts earned, what they come to, and what of it is past due."""
     day = day_of(run, by)
     _count, earned = renew_part(day, part.first, part.last)
     total = Total()
     total.add(earned)
     total.add(accrue_part(day, part.first, part.last))
     sums.keep(part, total.cohorts.values())
+    sums.keep_late(part, late_sums(by.organisation_id, run.day, part.first, part.last))
     return sum(row.contracts for row in total.cohorts.values())
 
 
 # ------------------------------------------------------------ as a whole
-
-
-def buckets(run: Run, by: Actor) -> int:
-    """Log who is in another bucket of days past due than before."""
-    return note_changes(by.organisation_id, run.day)
 
 
 def book(run: Run, by: Actor) -> int:
@@ -105,15 +106,14 @@ def _told(place: Place) -> dict[str, object]:
     }  # fmt: skip
 
 
-def summarise(run: Run, by: Actor) -> int:
+def summarise(run: Run, _by: Actor) -> int:
     """Keep the portfolio of the day by product, branch, currency and bucket."""
     found = [row for row in sums.of_run(run) if row.contracts]
-    late = late_sums(by.organisation_id, run.day)
     kinds = products_of(found)
     lines: dict[tuple[str, int | None, str, int], list[int]] = {}
     for row in found:
         _add(lines, (*kinds[row.cohort_id], 0), (row.contracts, row.principal, 0))
-    for cohort, bucket, contracts, principal, overdue in late:
+    for cohort, bucket, contracts, principal, overdue in sums.late_of_run(run):
         _add(lines, (*kinds[cohort], 0), (-contracts, -principal, 0))
         _add(lines, (*kinds[cohort], bucket), (contracts, principal, overdue))
     rows = [
@@ -139,9 +139,12 @@ def _add(
         line[place] += figure
 
 
-PARTS: Final[Mapping[str, Callable[[Run, Part, Actor], int]]] = {StepName.BILL: bill, StepName.ACCRUE: accrue}
-WHOLE: Final[Mapping[str, Callable[[Run, Actor], int]]] = {
+PARTS: Final[Mapping[str, Callable[[Run, Part, Actor], int]]] = {
+    StepName.BILL: bill,
     StepName.BUCKETS: buckets,
+    StepName.ACCRUE: accrue,
+}
+WHOLE: Final[Mapping[str, Callable[[Run, Actor], int]]] = {
     StepName.POST: book,
     StepName.SUMMARY: summarise,
 }

@@ -13,9 +13,10 @@ LATE: Final = f"""
     FROM contracts_balance b
     LEFT JOIN contracts_standing s ON s.contract_id = b.contract_id
     LEFT JOIN contracts_contract c ON c.id = b.contract_id AND s.contract_id IS NULL
-    WHERE b.oldest_due_on < %(on)s AND (s.cohort_id = ANY(%(cohorts)s) OR c.organisation_id = %(organisation)s)
+    WHERE b.oldest_due_on < %(on)s AND b.contract_id BETWEEN %(first)s AND %(last)s
+      AND (s.cohort_id = ANY(%(cohorts)s) OR c.organisation_id = %(organisation)s)
 """
-"""The contracts of an organisation that are past due on a day, each with its bucket.
+"""The contracts of an organisation with ids in [first, last] that are past due on a day, each with its bucket.
 
 The narrow standing tells whose a contract is; the wide contract is read where there is none yet.
 """
