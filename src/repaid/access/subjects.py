@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from repaid.access.actors import Actor
 from repaid.access.models import NumberSeries, Subject, SubjectPerson
 from repaid.access.scope import visible
-from repaid.kernel.text import folded, grams, latin_digits, plain_code
+from repaid.kernel.text import folded, grams, grams_apart, latin_digits, plain_code
 
 SEARCH_LENGTH_MIN = 2
 
@@ -79,7 +79,8 @@ def matching(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
     words = folded(text).split()
     if len(folded(text)) < SEARCH_LENGTH_MIN:
         return rows.filter(exact)
-    named = Q(search_grams__contains=needed) if (needed := grams(*words)) else Q()
+    needed = sorted({gram for word in words for gram in grams_apart(word)})
+    named = Q(search_grams__contains=needed) if needed else Q()
     for word in words:
         named &= Q(search_text__contains=word)
     return rows.filter(exact | named).order_by("kind", "title", "id")

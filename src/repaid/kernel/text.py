@@ -54,6 +54,12 @@ def grams(*texts: str) -> list[str]:
     return sorted(found)
 
 
+def grams_apart(word: str) -> list[str]:
+    """3-grams that cover a folded word from end to end, few of them: an index narrows by these as well as by all."""
+    places = {*range(0, len(word) - _GRAM + 1, _GRAM), len(word) - _GRAM}
+    return sorted({word[place : place + _GRAM] for place in places if place >= 0})
+
+
 def sort_key(text: str, language: str) -> str:
     """A key that sorts as readers of `language` expect under a plain byte order (ł after l, Persian order)."""
     alphabet = {"fa": _PERSIAN, "pl": _POLISH}.get(language)

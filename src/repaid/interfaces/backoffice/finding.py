@@ -18,7 +18,7 @@ from repaid.contracts.queries.contracts import contracts
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.interfaces.backoffice.money.found import amount_is, parts_of
 from repaid.interfaces.ui.joined import Joined
-from repaid.interfaces.ui.paging import Keyset
+from repaid.interfaces.ui.paging import Keyset, first_rows
 from repaid.kernel.names import in_language
 from repaid.kernel.text import latin_digits
 from repaid.parties.queries import find_parties, parties
@@ -68,20 +68,20 @@ def found(by: Actor, text: str, currency: str) -> list[Group]:
 
 def _people(by: Actor, text: str) -> Group:
     named = find_parties(by, text).order_by().values("pk")
-    rows = _exact_first(parties(by).filter(pk__in=named), text)
+    rows = _exact_first(parties(by), Q(pk__in=named), text)
     answers = [Answer(reverse("backoffice:party", args=[row.number]), row.number, row.name) for row in rows]
     return _group(_("People and companies"), "users", answers, "backoffice:parties", text)
 
 
 def _contracts(by: Actor, text: str) -> Group:
     named = search(by, text, kinds=["contract"]).order_by().values("pk")
-    rows = contracts(by, today(by.organisation_id)).filter(subject__in=named)
+    rows = _exact_first(contracts(by, today(by.organisation_id)), Q(subject__in=named), text)
     answers = [
         Answer(
             reverse("backoffice:contract", args=[row.number]), row.number, row.subject.title,
             in_language(row.version.product.names), row.state, _overdue(row),
         )
-        for row in _exact_first(rows, text)
+        for row in rows
     ]  # fmt: skip
     return _group(pgettext("found", "Contracts"), "file-text", answers, "backoffice:contracts", text)
 
@@ -103,9 +103,10 @@ def _payments(by: Actor, text: str, currency: str) -> Group:
     return _group(pgettext("found", "Payments"), "arrows-exchange", answers, "backoffice:money", text)
 
 
-def _exact_first(rows: QuerySet[Any], text: str) -> Sequence[Any]:
+def _exact_first(rows: QuerySet[Any], wanted: Q, text: str) -> Sequence[Any]:
     is_it = ExpressionWrapper(Q(subject__number=text), output_field=BooleanField())
-    return list(rows.annotate(is_it=is_it).order_by("-is_it", *rows.query.order_by)[: SHOWN + 1])
+    scope = rows.annotate(is_it=is_it).order_by("-is_it", *rows.query.order_by)
+    return list(first_rows(scope.filter(wanted), scope, SHOWN + 1))
 
 
 def _group(title: str, icon: str, answers: list[Answer], list_name: str, text: str) -> Group:

@@ -34,17 +34,23 @@ class Keyset:
         """One page of `queryset`; `scope` is where the named row is looked up (before search and filters)."""
         anchor = self._anchor(scope, after or before)
         if anchor is None:
-            return self._first(queryset, size)
+            return self._first(queryset, scope, size)
         wanted = self._beyond(queryset, anchor, forward=bool(after))
-        rows = list(self.ordered(queryset.filter(wanted), forward=bool(after))[: size + 1])
+        rows = self._rows(queryset.filter(wanted), scope, size + 1, forward=bool(after))
         more = len(rows) > size
         if after:
-            return _paged(rows[:size], previous=True, following=more) if rows else self._first(queryset, size)
-        return _paged(rows[:size][::-1], previous=True, following=True) if more else self._first(queryset, size)
+            return _paged(rows[:size], previous=True, following=more) if rows else self._first(queryset, scope, size)
+        return _paged(rows[:size][::-1], previous=True, following=True) if more else self._first(queryset, scope, size)
 
-    def _first(self, queryset: QuerySet[Any], size: int) -> Page:
-        rows = list(self.ordered(queryset, forward=True)[: size + 1])
+    def _first(self, queryset: QuerySet[Any], scope: QuerySet[Any], size: int) -> Page:
+        rows = self._rows(queryset, scope, size + 1, forward=True)
         return _paged(rows[:size], previous=False, following=len(rows) > size)
+
+    def _rows(self, queryset: QuerySet[Any], scope: QuerySet[Any], most: int, *, forward: bool) -> list[Any]:
+        ordered = self.ordered(queryset, forward=forward)
+        if queryset is scope or queryset.query.distinct or queryset.query.combinator:
+            return list(ordered[:most])
+        return list(first_rows(ordered, scope, most))
 
     def _anchor(self, scope: QuerySet[Any], key: str) -> tuple[Any, Any] | None:
         """Key and own key of the named row; None when it is not there."""
@@ -92,6 +98,14 @@ def is_nullable(queryset: QuerySet[Any], path: str) -> bool:
             return True
         model = field.related_model or model
     return False
+
+
+def first_rows(ordered: QuerySet[Any], scope: QuerySet[Any], most: int) -> QuerySet[Any]:
+    """The first rows of an order, out of `scope`, which holds them and their figures before search and filters.
+
+    What is let through is sorted by keys alone: many narrow rows first, then the few wide ones that are shown.
+    """
+    return scope.filter(pk__in=ordered.values("pk")[:most]).order_by(*ordered.query.order_by)
 
 
 def counted(queryset: QuerySet[Any]) -> int:

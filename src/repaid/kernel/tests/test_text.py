@@ -2,7 +2,7 @@
 
 import pytest
 
-from repaid.kernel.text import folded, grams, latin_digits, plain_code, sort_key
+from repaid.kernel.text import folded, grams, grams_apart, latin_digits, plain_code, sort_key
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,15 @@ def test_texts_that_readers_take_as_equal_fold_alike(typed: str, compared: str) 
 
 def test_a_part_of_a_word_has_its_grams() -> None:
     assert set(grams("zolw")) <= set(grams("Łukasz Żółw"))
+
+
+@pytest.mark.parametrize(
+    ("word", "few"),
+    [("kowalczyk", ["alc", "kow", "zyk"]), ("kowalski", ["als", "kow", "ski"]), ("jan", ["jan"]), ("ow", [])],
+)
+def test_few_grams_cover_a_word(word: str, few: list[str]) -> None:
+    assert grams_apart(word) == few
+    assert set(few) <= set(grams(word))
 
 
 def test_digits_of_three_alphabets() -> None:
