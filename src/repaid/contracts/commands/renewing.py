@@ -21,7 +21,7 @@ from repaid.products.choices import FeeIncome
 
 RULES: Final = (
     "day_count", "interest_on", "overdue_principal", "rounding", "penalty", "tolerance", "allocation", "method",
-    "instalment_fees",
+    "instalment_fees", "remainder",
 )  # fmt: skip
 """What of the terms a day and a payment ask for, beside amounts and dates."""
 

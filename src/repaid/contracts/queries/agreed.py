@@ -11,7 +11,7 @@ from loanmath.daycount import DayCount, basis_days
 from loanmath.money import exponent
 from loanmath.rates import PPM, RateRule, Tables, rates_between
 from loanmath.scheme import Advance, Scheme, Through, Timing
-from loanmath.terms import InterestOn, LoanTerms, Method, OverduePrincipal, PenaltyBase
+from loanmath.terms import InterestOn, LoanTerms, Method, OverduePrincipal, PenaltyBase, Remainder
 from repaid.contracts.models import Cohort
 from repaid.contracts.queries.standing import DAY, ROUNDINGS
 from repaid.contracts.sql.receiving.agreed import Agreed, Slot
@@ -22,7 +22,7 @@ COUNTED: Final = frozenset({DayCount.ACT_365, DayCount.ACT_360, DayCount.ACT_364
 """Day counts over a fixed year that the statements know."""
 
 PLANNED: Final = frozenset({Method.ANNUITY, Method.EQUAL_PRINCIPAL, Method.INTEREST_ONLY, Method.BULLET})
-NEEDED: Final = ("allocation", "method", "instalment_fees")
+NEEDED: Final = ("allocation", "method", "instalment_fees", "remainder")
 """Rules that cohorts made by earlier versions lack."""
 
 _BASES: Final = {PenaltyBase.OVERDUE_PRINCIPAL: 1, PenaltyBase.WHOLE_INSTALMENT: 2}
@@ -69,9 +69,20 @@ def _agreed(cohort: Any, terms: LoanTerms, on: date) -> Agreed:
         cohort.pk, cohort.version_id, cohort.branch_id, cohort.currency, (basis_days(terms.day_count) or 1) * PPM,
         terms.day_count is DayCount.THIRTY_E_360, terms.overdue_principal is OverduePrincipal.BEARS,
         ROUNDINGS.index(terms.rounding), terms.tolerance, exponent(cohort.currency),
-        terms.allocation.advance is Advance.HOLD, cohort.version.basis == Basis.CASH,
+        terms.allocation.advance is Advance.HOLD, _bills(terms), cohort.version.basis == Basis.CASH,
         *_penalty(terms, on),
     )  # fmt: skip
+
+
+def _bills(terms: LoanTerms) -> bool:
+    """Whether the statements know what the next instalment asks."""
+    return (
+        terms.method is Method.ANNUITY
+        and terms.remainder is Remainder.DROP
+        and terms.overdue_principal is OverduePrincipal.STOPS
+        and terms.allocation.advance is Advance.HOLD
+        and not terms.instalment_fees
+    )
 
 
 def _penalty(terms: LoanTerms, on: date) -> tuple[int, int, int, bool, date]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Min
 
 from loanmath.money import Money
 from repaid.access.actors import Actor
@@ -19,7 +20,7 @@ from repaid.contracts.commands import taking
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.commands.opening import open_contract
 from repaid.contracts.commands.receiving import Receipt, receive_payments
-from repaid.contracts.models import Contract
+from repaid.contracts.models import Balance, Contract
 from repaid.contracts.tests.lender import RATY, person
 from repaid.contracts.tests.test_random_life import Story
 from repaid.daily_close.checks import check_books
@@ -144,22 +145,28 @@ def taken(by: Actor, receipts: Sequence[Receipt], least: int) -> tuple[frozenset
 
 
 def receipts_of_the_day(by: Actor, dice: random.Random, day: int) -> list[Receipt]:
-    """A payment for each contract: what is due, more or less, of today or some days ago."""
+    """A payment for each contract: what is due, and what is coming; more or less; of today or some days ago."""
     found = []
-    for contract in Contract.objects.order_by("pk"):
+    for contract in Contract.objects.select_related("balance").order_by("pk"):
         due = sum(contract.instalments.filter(fixed=True).values_list("open_total", flat=True))
-        amount = max(due + dice.choice([0, 0, 0, 1, -1, -3_000, 5_000, -due // 2, -due * 2 // 3, -due * 9 // 10]), 1)
+        coming = contract.balance.next_amount * dice.choice([0, 0, 1, 1, 2])
+        amount = due + coming + dice.choice([0, 0, 1, -1, -3_000, 5_000, -due // 2, -due * 2 // 3, -due * 9 // 10])
         value_date = today(by.organisation_id) - timedelta(days=dice.choice([0, 0, 1, 3, 20]))
         key = f"P-{day:04d}-{contract.pk}"
-        found.append(Receipt(contract.pk, key, Money(amount, "PLN"), value_date, dice.choice(["", "Maria"])))
+        found.append(Receipt(contract.pk, key, Money(max(amount, 1), "PLN"), value_date, dice.choice(["", "Maria"])))
     return found
 
 
 def days_pass(by: Actor, dice: random.Random) -> None:
-    """Nights, sometimes after days that nobody closed."""
-    ahead = dice.choice([0, 2, 9, 28, 33])
+    """Nights, sometimes after days that nobody closed, sometimes up to a day on which something falls due."""
+    ahead, now = dice.choice([0, 2, 9, 28, 33]), today(by.organisation_id)
+    due = Balance.objects.filter(next_due_on__gt=now).aggregate(first=Min("next_due_on"))["first"]
+    if due and dice.random() < 0.5:
+        move_business_day(by=by, day=due - timedelta(days=1))
+        close(by)
+        return
     if ahead:
-        move_business_day(by=by, day=today(by.organisation_id) + timedelta(days=ahead))
+        move_business_day(by=by, day=now + timedelta(days=ahead))
     close(by, dice.choice([1, 2, 3]))
 
 

@@ -9,6 +9,7 @@ class Agreed(NamedTuple):
     """A cohort. Amounts are minor units, rates parts per million, `bottom` days of a year times a million.
 
     `bears`: billed principal goes on bearing contract interest. `holds`: what nothing billed claims waits as credit.
+    `bills`: an instalment that falls due on the business day may be billed by the way.
     `penalty_of` is 0 (no penalty interest), 1 (of overdue principal) or 2 (of the whole instalment); its rate has been
     the same since `penalty_from`.
     """
@@ -24,6 +25,7 @@ class Agreed(NamedTuple):
     tolerance: int
     exponent: int
     holds: bool
+    bills: bool
     cash_basis: bool
     penalty_of: int
     penalty_ppm: int
@@ -48,7 +50,7 @@ class Slot(NamedTuple):
 
 
 _TYPES: Final = {"currency": "text", "component": "text", "penalty_from": "date"} | dict.fromkeys(
-    ("is_thirty", "bears", "holds", "cash_basis", "penalty_is_thirty", "is_past", "by_component"), "boolean"
+    ("is_thirty", "bears", "holds", "bills", "cash_basis", "penalty_is_thirty", "is_past", "by_component"), "boolean"
 )
 
 

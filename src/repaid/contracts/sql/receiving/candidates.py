@@ -56,7 +56,9 @@ found AS MATERIALIZED (
       AND NOT EXISTS (SELECT FROM contracts_event e WHERE e.contract_id = g.contract_id AND e.key = g.key)
 )
 SELECT found.contract_id, key, found.amount, value_date, subject_id, {_OWN}, since, posted, movements, credit,
-       principal, oldest, next, ppm, bearing, bearing * ppm AS slope, top::bigint AS top,
+       principal, oldest, next, plan.due = %(on)s AS falls_due,
+       CASE WHEN plan.due = %(on)s THEN %(on)s ELSE value_date END AS until, ppm, bearing, bearing * ppm AS slope,
+       top::bigint AS top,
        (SELECT count(*) FROM contracts_accrual p WHERE p.contract_id = found.contract_id AND p.instalment > 0) AS late
 FROM found
 JOIN LATERAL (
@@ -64,7 +66,7 @@ JOIN LATERAL (
            bool_or(CASE WHEN i.place >= found.next THEN i.rest ? 'written'
                         WHEN i.place >= found.oldest THEN LEAST({_OPEN}) < 0 END) AS is_odd
     FROM contracts_instalment i WHERE i.contract_id = found.contract_id
-) plan ON plan.due > %(on)s AND NOT plan.is_odd
+) plan ON (plan.due > %(on)s OR (plan.due = %(on)s AND found.bills AND found.credit = 0)) AND NOT plan.is_odd
 WHERE top + bearing::numeric * ppm * {FAR} < {ROOM} AND posted <= %(on)s AND %(on)s - since < {FAR}
   AND (oldest = next OR credit = 0) AND (NOT bears OR {_PROJECTED_ALIKE})
 """

@@ -22,7 +22,7 @@ def _interest(top: str, slope: str, since: str, day: str) -> str:
 
 
 _NOW: Final = f"c.top + c.slope * ({days_between('c.since', 'c.value_date', 'c.is_thirty')})"
-_TODAY: Final = _interest("f.now", "f.bearing * f.ppm", "f.value_date", "%(on)s::date")
+_TODAY: Final = _interest("f.now", "f.bearing * f.ppm", "f.until", "%(on)s::date")
 _POSTED: Final = _interest("f.top", "f.slope", "f.since", "f.posted")
 
 FOLDED: Final = f"""
@@ -36,16 +36,21 @@ WITH met AS (
 moves AS (SELECT p.contract_id, count(*) AS count FROM taking_part p WHERE p.paid > 0 GROUP BY p.contract_id),
 f AS MATERIALIZED (
     SELECT c.contract_id, c.cohort_id, c.currency, c.subject_id, c.key, c.amount, c.value_date, c.since, c.posted,
-           c.movements, c.principal, c.exponent, c.holds, c.cash_basis, c.bottom, c.is_thirty, c.rounding, c.ppm,
-           c.slope, c.top, {_NOW} AS now,
-           c.bearing - CASE WHEN c.bears THEN COALESCE(met.paid_principal, 0) ELSE 0 END::bigint AS bearing,
-           COALESCE(met.oldest, c.next) AS oldest, met.oldest_due_on, {_PAID},
+           c.until, c.falls_due, c.movements, c.principal, c.exponent, c.holds, c.cash_basis, c.bottom, c.is_thirty,
+           c.rounding, c.ppm, c.slope, c.top, CASE WHEN c.falls_due THEN 0 ELSE {_NOW} END AS now,
+           c.bearing - CASE WHEN c.bears THEN COALESCE(met.paid_principal, 0)::bigint
+                            WHEN c.falls_due THEN due.principal ELSE 0 END AS bearing,
+           c.next + c.falls_due::int AS next, COALESCE(met.oldest, c.next + c.falls_due::int) AS oldest,
+           due.principal AS billed, due.next_due_on, due.next_amount, COALESCE(due.interest, 0) AS billed_interest,
+           met.oldest_due_on, {_PAID},
            COALESCE(met.asked, 0)::bigint AS asked, COALESCE(met.penalty_earned, 0)::bigint AS penalty_earned,
            COALESCE(moves.count, 0) AS moves
     FROM taking_candidate c
+    LEFT JOIN taking_due due ON due.contract_id = c.contract_id
     LEFT JOIN met ON met.contract_id = c.contract_id
     LEFT JOIN moves ON moves.contract_id = c.contract_id
 )
-SELECT f.*, {_TODAY} - {_POSTED} AS interest_earned, f.amount - {_TOTAL} AS left_over, nextval('{SERIAL}') AS serial
+SELECT f.*, {_TODAY} + f.billed_interest - {_POSTED} AS interest_earned, f.amount - {_TOTAL} AS left_over,
+       nextval('{SERIAL}') AS serial
 FROM f WHERE f.principal > f.paid_principal AND (f.holds OR f.amount = {_TOTAL})
 """

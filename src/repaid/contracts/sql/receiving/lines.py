@@ -50,7 +50,7 @@ f AS MATERIALIZED (
     FROM found
 )
 SELECT contract_id, number, place, due, open_total, principal, interest, penalty, fees, tax, is_late, asked, is_plain,
-       late_slope, late_top, {_LATE} AS late_now,
+       late_slope, late_top, {_LATE} AS late_now, false AS is_new,
        CASE WHEN is_late THEN {rounded(_LATE, "f.penalty_bottom", "f.rounding")} - f.asked ELSE 0 END AS ask
 FROM f
 """
@@ -58,8 +58,10 @@ FROM f
 LEAVE: Final = """
 DELETE FROM taking_candidate c USING (
     SELECT known.contract_id FROM taking_candidate known LEFT JOIN taking_line l USING (contract_id)
-    GROUP BY known.contract_id, known.late
+    GROUP BY known.contract_id, known.late, known.falls_due
     HAVING bool_or(NOT l.is_plain) OR count(*) FILTER (WHERE l.is_late) <> known.late
+        OR known.falls_due AND NOT COALESCE(bool_or(l.is_new), false)
 ) other WHERE c.contract_id = other.contract_id
 """
-"""Leaves contracts with a line that is not plain, or with penalty interest on another line, to the engine."""
+"""Leaves contracts to the engine with a line that is not plain or with penalty interest on another line, and those of
+which something falls due that could not be billed."""

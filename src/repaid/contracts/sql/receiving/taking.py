@@ -10,6 +10,7 @@ from loanmath.events import KINDS
 from repaid.contracts.sql.receiving.agreed import Agreed, Slot, as_arrays
 from repaid.contracts.sql.receiving.bookings import BOOKINGS, ROLES, TRANSFERS
 from repaid.contracts.sql.receiving.candidates import CANDIDATES
+from repaid.contracts.sql.receiving.falling_due import AS_LINES, FALLING_DUE
 from repaid.contracts.sql.receiving.folded import FOLDED
 from repaid.contracts.sql.receiving.lines import LEAVE, LINES
 from repaid.contracts.sql.receiving.met import MET
@@ -22,7 +23,7 @@ TRANSFER: Final = "taking_transfer"
 """The table of transfers, for the ledger."""
 
 _GONE: Final = "DROP TABLE IF EXISTS " + ", ".join(
-    f"taking_{name}" for name in ("receipt", "candidate", "line", "part", "met", "folded", "booking", "transfer")
+    f"taking_{name}" for name in ("receipt", "candidate", "line", "due", "part", "met", "folded", "booking", "transfer")
 )
 _RECEIPTS: Final = """
 CREATE TEMPORARY TABLE taking_receipt (
@@ -67,8 +68,8 @@ def take(receipts: Iterable[Receipt], agreed: Sequence[Agreed], slots: Sequence[
                 stream.write_row(receipt)
         cursor.execute("ANALYZE taking_receipt")
         cursor.execute(CANDIDATES, {**given, **as_arrays(agreed)})
-        cursor.execute(LINES, given)
-        cursor.execute(LEAVE)
+        for statement in (LINES, FALLING_DUE, AS_LINES, LEAVE):
+            cursor.execute(statement, given)
         cursor.execute(PARTS, as_arrays(slots))
         for statement in (MET, FOLDED, *WRITING):
             cursor.execute(statement, given)
