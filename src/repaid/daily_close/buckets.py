@@ -32,15 +32,12 @@ _ENTER: Final = """
       AND contract_id BETWEEN %(first)s AND %(last)s
     ON CONFLICT (contract_id) DO UPDATE SET bucket = EXCLUDED.bucket, since = EXCLUDED.since
 """
-_IN_PART: Final = "k.organisation_id = %(organisation)s AND k.contract_id BETWEEN %(first)s AND %(last)s"
-_MINE: Final = f"SELECT k.contract_id FROM daily_close_contractbucket k WHERE {_IN_PART}"
 _LATE_SUMS: Final = f"""
     SELECT s.cohort_id, k.bucket, count(*), sum(s.principal), COALESCE(sum(o.overdue), 0)
     FROM daily_close_contractbucket k
-    JOIN contracts_standing s ON s.contract_id = k.contract_id
-    LEFT JOIN ({OVERDUE.format(contracts=_MINE)}) o
-        ON o.contract_id = k.contract_id
-    WHERE {_IN_PART}
+    JOIN contracts_standing s ON s.contract_id = k.contract_id AND s.contract_id BETWEEN %(first)s AND %(last)s
+    LEFT JOIN ({OVERDUE}) o ON o.contract_id = k.contract_id
+    WHERE k.organisation_id = %(organisation)s AND k.contract_id BETWEEN %(first)s AND %(last)s
     GROUP BY s.cohort_id, k.bucket
 """
 
