@@ -1,0 +1,171 @@
+"""How figures read in each language: amounts, numbers, rates, dates, codes.
+
+Quantities use the digits of the language; codes (what one copies into another system) keep Latin digits and
+left-to-right order everywhere. A minus is a true minus, a space inside a figure never breaks.
+
+>>> money_text(Money(500000, "PLN"), "pl"), money_text(Money(500000, "EUR"), "nl")
+('5\\xa0000,00\\xa0zł', '€\\xa05.000,00')
+>>> money_text(Money(5000, "IRR"), "fa"), date_text(date(2026, 11, 24), "fa")
+('۵٬۰۰۰\\xa0ریال', '۱۴۰۵/۰۹/۰۳')
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
+
+from loanmath.jalali import to_jalali
+from loanmath.money import Money, format_minor
+from repaid.kernel.text import plain_code
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+LEFT_TO_RIGHT = "\u200e"
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_RATE_PLACES_MIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The way of one language: separators, where the currency stands and what it is called, how a day is written."""
+
+    group: str
+    decimal: str
+    percent: str
+    months: tuple[str, ...] = ()
+    clock: str = "%H:%M"
+    currency_first: bool = False
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    minus: str = MINUS
+    persian: bool = False
+
+
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DUTCH_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+MANNERS: Mapping[str, Manner] = {
+    "en": Manner(",", ".", f"{NBSP}%", _ENGLISH_MONTHS),
+    "pl": Manner(NBSP, ",", f"{NBSP}%", currencies={"PLN": "zł", "EUR": "€"}),
+    "nl": Manner(".", ",", "%", _DUTCH_MONTHS, "%H.%M", currency_first=True, currencies={"EUR": "€"}),
+    "fa": Manner(
+        "٬",
+        "٫",
+        "٪",
+        clock="%H:%M:%S",
+        currencies={"IRR": "ریال", "EUR": "یورو", "USD": "دلار", "PLN": "زلوتی", "GBP": "پوند"},
+        minus=f"{LEFT_TO_RIGHT}{MINUS}",
+        persian=True,
+    ),
+}
+
+
+def manner(language: str | None = None) -> Manner:
+    """The manner of a language, by default of the one in which the page is shown."""
+    code = (language or get_language() or "en")[:2]
+    return MANNERS.get(code, MANNERS["en"])
+
+
+def persian_digits(text: str) -> str:
+    """Latin digits as Persian ones."""
+    return text.translate(_PERSIAN_DIGITS)
+
+
+def written(plain: str, way: Manner) -> str:
+    """A plain decimal ("-1234.50") in the way of a language."""
+    sign = way.minus if plain.startswith("-") else ""
+    whole, _, decimals = plain.lstrip("-").partition(".")
+    grouped = re.sub(r"(?<=\d)(?=(\d{3})+$)", way.group, whole)
+    text = f"{grouped}{way.decimal}{decimals}" if decimals else grouped
+    return sign + (persian_digits(text) if way.persian else text)
+
+
+def number_text(value: int | Decimal, language: str | None = None) -> str:
+    """A count or another bare quantity."""
+    return written(f"{value:f}" if isinstance(value, Decimal) else str(value), manner(language))
+
+
+def amount_text(amount: Money, language: str | None = None) -> str:
+    """An amount without its currency, for columns that name it in the head."""
+    return written(format_minor(amount.minor, amount.currency), manner(language))
+
+
+def currency_name(currency: str, language: str | None = None) -> str:
+    """What the language calls a currency beside an amount."""
+    return manner(language).currencies.get(currency, currency)
+
+
+def money_text(amount: Money, language: str | None = None) -> str:
+    """An amount with its currency."""
+    parts = [amount_text(amount, language), currency_name(amount.currency, language)]
+    return NBSP.join(reversed(parts) if manner(language).currency_first else parts)
+
+
+def rate_text(percent: Decimal, language: str | None = None) -> str:
+    """A rate in per cent, two decimals or as many as it has."""
+    way = manner(language)
+    trimmed = f"{percent.normalize():f}"
+    places = len(trimmed.partition(".")[2])
+    return written(f"{percent:.{max(places, _RATE_PLACES_MIN)}f}", way) + way.percent
+
+
+def date_text(day: date, language: str | None = None) -> str:
+    """A day: 2026-11-24, 24 nov 2026, 24 Nov 2026, ۱۴۰۵/۰۹/۰۳."""
+    way = manner(language)
+    if way.persian:
+        jalali = to_jalali(day)
+        return persian_digits(f"{jalali.year}/{jalali.month:02}/{jalali.day:02}")
+    if way.months:
+        return f"{day.day}{NBSP}{way.months[day.month - 1]}{NBSP}{day.year}"
+    return day.isoformat()
+
+
+def datetime_text(moment: datetime, language: str | None = None) -> str:
+    """A moment in the active time zone (that of the organisation)."""
+    way = manner(language)
+    local = timezone.localtime(moment)
+    clock = local.strftime(way.clock)
+    return f"{date_text(local.date(), language)}{NBSP}{persian_digits(clock) if way.persian else clock}"
+
+
+def account_text(account: str) -> str:
+    """An account number in fours; the Polish one of 26 digits begins with its two check digits."""
+    plain = plain_code(account)
+    head = 2 if plain.isdigit() and len(plain) == 26 else 0
+    groups = [plain[:head]] if head else []
+    groups += [plain[start : start + 4] for start in range(head, len(plain), 4)]
+    return NBSP.join(groups)
+
+
+def text_of(value: object, language: str | None = None) -> str:
+    """Any figure in the manner of the language; all else as `str`."""
+    if isinstance(value, Money):
+        return money_text(value, language)
+    if isinstance(value, datetime):
+        return datetime_text(value, language)
+    if isinstance(value, date):
+        return date_text(value, language)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return number_text(value, language)
+    return str(value)
+
+
+def local_day(moment: datetime) -> date:
+    """The day on which a moment falls where the organisation is."""
+    return timezone.localtime(moment).date()
+
+
+def weekday(day: date) -> str:
+    """The name of the day of the week."""
+    return str(WEEKDAYS[day.weekday()]).replace(" شنبه", "\u200cشنبه")  # Persian writes them with a half space
+
+
+def toman_text(amount: Money) -> str:
+    """Rials as the toman that people speak of (ten rials)."""
+    whole, rest = divmod(abs(amount.minor), 10)
+    plain = f"{whole}.{rest}" if rest else str(whole)
+    return written(f"-{plain}" if amount.minor < 0 else plain, manner())
