@@ -7,3 +7,11 @@ class ContractsConfig(AppConfig):
     name = "repaid.contracts"
     label = "contracts"
     append_only = ("contracts_event", "contracts_statechange")
+
+    def ready(self) -> None:
+        from repaid.contracts.notices.tokens import CONTRACT_TOKENS
+        from repaid.contracts.notices.veto import CONTRACT_VETO
+        from repaid.messages.ports import ask_before_sending, tell_templates
+
+        tell_templates(CONTRACT_TOKENS)
+        ask_before_sending(CONTRACT_VETO)

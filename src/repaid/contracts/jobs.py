@@ -1,14 +1,15 @@
-"""Take-overs that a worker carries out, where a file is too large to wait for."""
+"""What a worker does for contracts: receipts for payments, and take-overs whose file is too large to wait for."""
 
 from typing import Final
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from repaid.access.actors import Actor
+from repaid.access.actors import Actor, system_actor
 from repaid.access.business_day import DayIsClosing
-from repaid.access.queries import machine_in, organisation_of
+from repaid.access.queries import machine_in, organisation_of, organisations
 from repaid.contracts.choices import TakeOverState
+from repaid.contracts.commands.notices import queue_receipts
 from repaid.contracts.commands.positions import begin_taking_over
 from repaid.contracts.imports.positions.work import carry_on, read_through
 from repaid.contracts.imports.positions.work import take_over as take_over_at_once
@@ -59,3 +60,12 @@ def take_over_soon(by: Actor, key: int, *, keep_good: bool) -> bool:
 def go_on_soon(by: Actor, key: int) -> None:
     """Leave what is left of a take-over to a worker; what is taken over is not taken twice."""
     take_over.defer(organisation=organisation_of(by).code, take_over=key)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="contracts.queue_receipts", queueing_lock="contracts.queue_receipts")
+def tell_of_payments(timestamp: int) -> None:
+    """Queue receipts for the payments that came; `timestamp` is the minute it was planned for."""
+    del timestamp
+    for organisation in organisations():
+        queue_receipts(system_actor(organisation, channel="worker"))

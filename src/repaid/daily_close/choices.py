@@ -13,10 +13,11 @@ class StepName(models.TextChoices):
     ACCRUE = "accrue", _("Interest and penalty interest")
     POST = "post", _("Ledger entries, comparison with contracts")
     SUMMARY = "summary", _("Summary of the day")
+    NOTICES = "notices", _("Notices to customers")
     SEAL = "seal", _("Seal the day, move the business date")
 
 
-PARTED = frozenset({StepName.BILL, StepName.BUCKETS, StepName.ACCRUE})
+PARTED = frozenset({StepName.BILL, StepName.BUCKETS, StepName.ACCRUE, StepName.NOTICES})
 """Steps that are done in parts."""
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.contracts.books import codes_held, places_held, products_of
 from repaid.contracts.commands.closing import Day, accrual_entries, accrue_part, bill_part, renew_part
+from repaid.contracts.commands.notices import queue_notices_part, queue_receipts
 from repaid.contracts.sql.standing import Total
 from repaid.daily_close import sums
 from repaid.daily_close.buckets import late_sums, note_changes
@@ -59,6 +60,12 @@ def accrue(run: Run, part: Part, by: Actor) -> int:
     sums.keep(part, total.cohorts.values())
     sums.keep_late(part, late_sums(by.organisation_id, run.day, part.first, part.last))
     return sum(row.contracts for row in total.cohorts.values())
+
+
+def notices(run: Run, part: Part, by: Actor) -> int:
+    """Queue what the day gives reason to write; the first part takes the payments of the day with it."""
+    receipts = queue_receipts(by) if part.number == 0 else 0
+    return receipts + queue_notices_part(by, run.day, part.first, part.last)
 
 
 # ------------------------------------------------------------ as a whole
@@ -143,6 +150,7 @@ PARTS: Final[Mapping[str, Callable[[Run, Part, Actor], int]]] = {
     StepName.BILL: bill,
     StepName.BUCKETS: buckets,
     StepName.ACCRUE: accrue,
+    StepName.NOTICES: notices,
 }
 WHOLE: Final[Mapping[str, Callable[[Run, Actor], int]]] = {
     StepName.POST: book,

@@ -10,6 +10,13 @@ class PartyKind(models.TextChoices):
     COMPANY = "company", pgettext_lazy("kind of party", "company")
 
 
+class Gender(models.TextChoices):
+    """How letters address a person; unknown is empty."""
+
+    FEMALE = "female", pgettext_lazy("person", "woman")
+    MALE = "male", pgettext_lazy("person", "man")
+
+
 class RoleKind(models.TextChoices):
     """What a party is to the organisation; it may be several things."""
 

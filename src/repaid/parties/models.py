@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from repaid.access.models import Organisation, Subject
 from repaid.kernel.fields import EncryptedTextField
-from repaid.parties.choices import ContactKind, IdentifierKind, PartyKind, RoleKind
+from repaid.parties.choices import ContactKind, Gender, IdentifierKind, PartyKind, RoleKind
 
 M = TypeVar("M", bound=models.Model)
 
@@ -30,6 +30,7 @@ class Party(models.Model):
     given_names = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
     sort_name = models.CharField(max_length=200)
+    gender = models.CharField(max_length=6, choices=Gender.choices, blank=True)
     language = models.CharField(max_length=2, blank=True)
     country = models.CharField(max_length=2)
     born_on = models.DateField(null=True)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "repaid.parties",
     "repaid.ledger",
     "repaid.products",
+    "repaid.messages",
     "repaid.payments",
     "repaid.contracts",
     "repaid.settling",

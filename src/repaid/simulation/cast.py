@@ -134,7 +134,8 @@ def _registered(by: Actor, person: dict[str, Any]) -> str:
         born = person.get("born_on")
         found = register_person(
             by=by, given_names=person["given"], family_name=person["family"], branch=person["branch"], roles=roles,
-            born_on=date.fromisoformat(born) if born else None, contacts=contacts, identifiers=numbers,
+            gender=person.get("gender", ""), born_on=date.fromisoformat(born) if born else None, contacts=contacts,
+            identifiers=numbers,
         )  # fmt: skip
     return found.number
 

@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Final
-
-from django.db import connection
 
 from loanmath.facts import Facts
 from loanmath.replay import count
@@ -18,21 +15,12 @@ from repaid.contracts.commands.storing import fill_balance, store_state
 from repaid.contracts.commands.writing import Writing, write_balance
 from repaid.contracts.models import Balance
 from repaid.contracts.postings import Chart, Position, chart_of, entries, position
-from repaid.contracts.queries.stored import ACCRUAL_COLUMNS, INSTALMENT_COLUMNS, Row, facts_from_rows, terms_of
+from repaid.contracts.queries.stored import Row, facts_from_rows, plans_and_accruals, terms_of
 from repaid.ledger.postings import Cause, Entry
 from repaid.products.queries import reference_for
 
 BATCH: Final = 500
 """How many contracts are held in memory at once."""
-
-_INSTALMENTS: Final = (
-    f"SELECT {', '.join(INSTALMENT_COLUMNS)} FROM contracts_instalment"
-    " WHERE contract_id = ANY(%s) ORDER BY contract_id, place"
-)
-_ACCRUALS: Final = (
-    f"SELECT {', '.join(ACCRUAL_COLUMNS)} FROM contracts_accrual"
-    " WHERE contract_id = ANY(%s) ORDER BY contract_id, instalment"
-)
 
 
 def stored_batches(contract_ids: Sequence[int], closed_until: date) -> Iterator[list[Stored]]:
@@ -41,7 +29,7 @@ def stored_batches(contract_ids: Sequence[int], closed_until: date) -> Iterator[
         ids = list(contract_ids[begin : begin + BATCH])
         rows = Balance.objects.select_related("contract__subject", "contract__version__product")
         balances = list(rows.select_for_update(of=("self",)).filter(pk__among=ids).order_by("pk"))
-        plans, accruals = _grouped(_INSTALMENTS, ids), _grouped(_ACCRUALS, ids)
+        plans, accruals = plans_and_accruals(ids)
         terms = [terms_of(balance.contract) for balance in balances]
         reference = reference_for(*terms)
         facts = (_facts(balance, plans.get(balance.pk, []), accruals.get(balance.pk, [])) for balance in balances)
@@ -49,12 +37,6 @@ def stored_batches(contract_ids: Sequence[int], closed_until: date) -> Iterator[
             Stored(balance.contract, each, reference, known, closed_until)
             for balance, each, known in zip(balances, terms, facts, strict=True)
         ]
-
-
-def _grouped(statement: str, ids: list[int]) -> dict[int, list[Row]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [ids])
-        return {key: list(rows) for key, rows in groupby(cursor.fetchall(), key=lambda row: row[0])}
 
 
 def _facts(balance: Balance, plan: list[Row], accruals: list[Row]) -> Facts:

@@ -128,7 +128,7 @@ class TestRun:
         on_the_eve(by)
         steps = steps_of(Run.objects.get())
         assert [(step.name.value, step.state) for step in steps] == [
-            (name, "done") for name in ("bill", "buckets", "accrue", "post", "summary", "seal")
+            (name, "done") for name in ("bill", "buckets", "accrue", "post", "summary", "notices", "seal")
         ]
 
     def test_another_day_cannot_be_closed(self, by: Actor) -> None:

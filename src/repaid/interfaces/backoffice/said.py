@@ -61,6 +61,7 @@ WORDS: Mapping[str, Text] = {
     "first_day": _("First day"),
     "first_due": _("First due date"),
     "format": _("File format"),
+    "gender": _("Gender, for letters"),
     "given_names": _("First name"),
     "holder": pgettext_lazy("receipts", "Collector"),
     "ground": _("Law that allows to keep the number"),

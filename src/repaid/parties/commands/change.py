@@ -67,14 +67,14 @@ def renew_search(party: Party) -> None:
 @command("parties.change_party", right=EDIT_PARTIES, personal=("given_names", "family_name", "name", "born_on"))
 def change_party(
     *, by: Actor, number: str, given_names: str | None = None, family_name: str | None = None, name: str | None = None,
-    country: str | None = None, language: str | None = None, born_on: date | None = None,
+    gender: str | None = None, country: str | None = None, language: str | None = None, born_on: date | None = None,
 ) -> PartyChanged:  # fmt: skip
     """Change the data of a party; what is None stays."""
     party = locked(by, number)
     if born_on is not None and born_on > business_day.today(by.organisation_id):
         raise WrongInput(reason=_("The date of birth lies in the future."), field="born_on")
     given = {
-        "given_names": given_names, "family_name": family_name, "name": name, "country": country,
+        "given_names": given_names, "family_name": family_name, "name": name, "gender": gender, "country": country,
         "language": language, "born_on": born_on,
     }  # fmt: skip
     for attribute, value in given.items():

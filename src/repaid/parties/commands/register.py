@@ -50,6 +50,7 @@ class NewParty:
     given_names: str = ""
     family_name: str = ""
     name: str = ""
+    gender: str = ""
     country: str = ""
     language: str = ""
     born_on: date | None = None
@@ -85,14 +86,14 @@ class PartiesRegistered:
     personal=("given_names", "family_name", "born_on", "contacts", "identifiers"),
 )
 def register_person(
-    *, by: Actor, given_names: str, family_name: str, country: str = "", language: str = "",
+    *, by: Actor, given_names: str, family_name: str, gender: str = "", country: str = "", language: str = "",
     born_on: date | None = None, branch: str = "", roles: tuple[RoleKind, ...] = (),
     contacts: tuple[tuple[ContactKind, str], ...] = (), identifiers: tuple[NewIdentifier, ...] = (),
 ) -> PartyRegistered:  # fmt: skip
     """Register a person with roles, contacts and identifiers; the country is by default the organisation's."""
     person = NewParty(
-        given_names=given_names, family_name=family_name, country=country, language=language, born_on=born_on,
-        roles=roles, contacts=contacts, identifiers=identifiers,
+        given_names=given_names, family_name=family_name, gender=gender, country=country, language=language,
+        born_on=born_on, roles=roles, contacts=contacts, identifiers=identifiers,
     )  # fmt: skip
     return _first(_registered(by, [person], branch))
 
@@ -213,7 +214,7 @@ def _rows(new: NewParty, organisation: Organisation, today: date) -> _Rows:
     party = Party(
         organisation=organisation, kind=new.kind, name=called, given_names=new.given_names.strip(),
         family_name=new.family_name.strip(), language=new.language or organisation.language, country=country,
-        born_on=new.born_on,
+        gender=new.gender, born_on=new.born_on,
         sort_name=name_order(new.kind, new.family_name, new.given_names, called, organisation.language),
     )  # fmt: skip
     kinds = [kind for kind, _text in new.contacts]

@@ -3,6 +3,7 @@
 from repaid.products.offer import TermsRequest, terms_for
 from repaid.products.queries.example import Example, example
 from repaid.products.queries.legal import (
+    calendar,
     calendar_name,
     cost_cap_rows,
     legal_kinds,
@@ -29,6 +30,7 @@ __all__ = [
     "Example",
     "TermsRequest",
     "account_codes",
+    "calendar",
     "calendar_name",
     "cost_cap_rows",
     "early_quote",

@@ -13,11 +13,12 @@ from repaid.interfaces.ui.fields import CodeField, DateField
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import WrongInput
-from repaid.parties.choices import ContactKind, IdentifierKind, PartyKind, RoleKind
+from repaid.parties.choices import ContactKind, Gender, IdentifierKind, PartyKind, RoleKind
 from repaid.parties.commands.register import NewIdentifier
 from repaid.parties.rules import NEEDS_GROUND, national_id_kind, normal_account, normal_contact, normal_identifier
 
 ROLES = [(role.value, role.label) for role in RoleKind]
+GENDERS = [("", "—"), *Gender.choices]
 WITHOUT_LANGUAGE = [("", "—"), *settings.LANGUAGES]
 
 
@@ -92,8 +93,9 @@ class PersonForm(PartyForm):
     kind = PartyKind.PERSON
     given_names = forms.CharField(label=_("First name"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Last name"), max_length=100)
+    gender = forms.ChoiceField(label=_("Gender, for letters"), choices=GENDERS, required=False)
     born_on = DateField(label=_("Date of birth"), required=False)
-    field_order = ["given_names", "family_name", "identifier", "ground", "born_on"]
+    field_order = ["given_names", "family_name", "gender", "identifier", "ground", "born_on"]
 
 
 class CompanyForm(PartyForm):
@@ -109,6 +111,7 @@ class PersonDataForm(Form):
 
     given_names = forms.CharField(label=_("First name"), max_length=100, required=False)
     family_name = forms.CharField(label=_("Last name"), max_length=100)
+    gender = forms.ChoiceField(label=_("Gender, for letters"), choices=GENDERS, required=False)
     born_on = DateField(label=_("Date of birth"), required=False)
     language = forms.ChoiceField(label=_("Language of letters"), choices=WITHOUT_LANGUAGE, required=False)
 

@@ -1,0 +1,65 @@
+"""Letters as PDF, by Typst: the content goes in as data, never as markup; one compilation for many letters."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from repaid.messages.tokens import RIGHT_TO_LEFT
+
+HERE: Final = Path(__file__).parent
+SOURCE: Final = HERE / "letter.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """All that stands on a letter, in the words of its language. `address` is one line or several."""
+
+    language: str
+    lender: str
+    addressee: str
+    address: str
+    day: str
+    reference: str
+    title: str
+    body: str
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Letter":
+        """A letter as it was stored."""
+        return cls(**data)
+
+    def to_data(self) -> dict[str, str]:
+        """The letter to be stored."""
+        return asdict(self)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(HERE / "fonts")])
+
+
+def pdf_of(letters: Sequence[Letter], made_at: datetime) -> bytes:
+    """One file with all letters, each beginning on a new page. The same letters and moment give the same bytes."""
+    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts())
+    made: Any = compiler.compile(format="pdf", sys_inputs=_inputs(letters), timestamp=int(made_at.timestamp()))
+    return bytes(made)
+
+
+def pages_of(letters: Sequence[Letter]) -> list[int]:
+    """How many pages each letter takes."""
+    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts(), sys_inputs=_inputs(letters))
+    found = json.loads(compiler.query("<letter>", field="value"))
+    first = [each["first"] for each in found if "first" in each]
+    last = next(each["pages"] for each in found if "pages" in each)
+    return [after - before for before, after in zip(first, [*first[1:], last + 1], strict=True)]
+
+
+def _inputs(letters: Sequence[Letter]) -> dict[str, str]:
+    pages = [asdict(letter) | {"rtl": letter.language in RIGHT_TO_LEFT} for letter in letters]
+    return {"letters": json.dumps(pages, ensure_ascii=False)}

@@ -1,0 +1,41 @@
+"""Letters as PDF: one file for many, the same bytes again, no markup out of data, in both directions."""
+
+from datetime import UTC, datetime
+
+from repaid.messages.channels.letter.page import Letter, pages_of, pdf_of
+
+MADE = datetime(2026, 11, 21, 12, tzinfo=UTC)
+PIOTR = Letter(
+    "pl", "Krakowska Pożyczka", "Piotr Wzorcowy", "ul. Przykładowa 1\n30-001 Kraków", "2026-11-21", "11",
+    "Wezwanie do zapłaty", "Szanowni Państwo,\n\nDo zapłaty: 552,95 zł.\n\nZ poważaniem",
+)  # fmt: skip
+ARASH = Letter(
+    "fa", "بانک نمونه", "آرش نمونه‌ای", "تهران، خیابان نمونه، پلاک ۱۲", "۱۴۰۵/۰۹/۰۳", "\u20668329-307-1401659-1\u2069",
+    "اخطاریه", "مشتری گرامی،\n\nمبلغ قابل پرداخت: ۵٬۰۰۰ ریال",
+)  # fmt: skip
+
+
+def test_letters_in_both_directions_in_one_file_and_the_same_bytes_again() -> None:
+    made = pdf_of([PIOTR, ARASH], MADE)
+    assert made.startswith(b"%PDF-")
+    assert made == pdf_of([PIOTR, ARASH], MADE)
+    assert made != pdf_of([ARASH, PIOTR], MADE)
+
+
+def test_a_long_letter_takes_its_pages_and_the_next_one_begins_a_new_page() -> None:
+    long = Letter(**{**PIOTR.to_data(), "body": "słowo " * 1500})
+    assert pages_of([PIOTR, long, ARASH]) == [1, 3, 1]
+
+
+def test_data_is_never_markup() -> None:
+    body = '#read("/etc/passwd") $x$ *b* \\ #import "x"'
+    hostile = Letter(**{**PIOTR.to_data(), "body": body, "title": "] #panic()"})
+    assert pages_of([hostile]) == [1]
+
+
+def test_letters_of_other_alphabets_are_drawn_too() -> None:
+    assert pages_of([Letter(**{**PIOTR.to_data(), "addressee": "Çağla Žižek Шевченко"})]) == [1]
+
+
+def test_a_letter_is_kept_as_data_and_comes_back() -> None:
+    assert Letter.from_data(ARASH.to_data()) == ARASH

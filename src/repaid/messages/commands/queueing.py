@@ -1,0 +1,190 @@
+"""Asking for messages: one by one, or many at once in the night."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.command import command
+from repaid.access.models import Subject, SubjectPerson, User
+from repaid.access.plain import to_plain
+from repaid.access.scope import fetch, visible
+from repaid.kernel.fields import EncryptedTextField
+from repaid.kernel.refusal import NotFound, Refusal, WrongInput
+from repaid.messages.choices import Channel, Recipient
+from repaid.messages.kinds import Kind, kind_named
+from repaid.messages.models import Message, Seen
+from repaid.messages.queries.contact import open_channels
+from repaid.messages.rights import SEND
+
+
+class NoGateway(Refusal):
+    code = "no_gateway"
+    sentence = _("It cannot be sent: no gateway is set up for this channel. An administrator can do it.")
+
+
+class NobodyToWrite(Refusal):
+    code = "nobody_to_write"
+    sentence = _("Nobody is the {recipient} of {number}, so there is nobody to write to.")
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A text as a person wrote it, instead of the template's."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesQueued:
+    """How many messages were added; those asked for before are not added again."""
+
+    subject_id: int
+    message_ids: tuple[int, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMessageQueued:
+    message_id: int
+    is_new: bool
+
+
+@command("messages.queue_message", right=SEND, personal=("given", "by_hand"))
+def queue_message(
+    *, by: Actor, kind: str, about: str, number: str, key: str, channel: Channel,
+    recipient: Recipient = Recipient.BORROWER, given: Mapping[str, Any] | None = None,
+    by_hand: ByHand | None = None, not_before: datetime | None = None,
+) -> MessagesQueued:  # fmt: skip
+    """Ask for a message to every person who is the recipient of a subject. The same key twice is asking once.
+
+    `about` is the kind of the subject ("contract", "party"), `number` its number.
+    """
+    occasion = kind_named(kind)
+    subject = fetch(Subject.objects.filter(kind=about), by, kind=_("subject"), number=number, subject="")
+    if channel not in open_channels(by.organisation_id):
+        raise NoGateway(field="channel")
+    people = _people(subject, recipient)
+    if not people:
+        raise NobodyToWrite(recipient=Recipient(recipient).label, number=number, field="recipient")
+    wanted = [
+        Wanted(f"{occasion.code}:{key}:{person}:{channel}", subject.pk, person, recipient, channel, given or {})
+        for person in people
+    ]
+    ids = queue_many(by, occasion, wanted, by_hand=by_hand, not_before=not_before)
+    return MessagesQueued(subject.pk, tuple(ids), bool(ids))
+
+
+@command("messages.queue_staff_message", right=SEND, personal=("given", "address", "by_hand"))
+def queue_staff_message(
+    *, by: Actor, kind: str, user: int, key: str, channel: Channel, subject: int | None = None, address: str = "",
+    given: Mapping[str, Any] | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
+) -> StaffMessageQueued:  # fmt: skip
+    """Ask for a message to a member of staff; an SMS goes to `address`, an e-mail to that of the account."""
+    occasion = kind_named(kind)
+    member = User.objects.filter(pk=user, organisation=by.organisation_id).first()
+    if member is None:
+        raise NotFound(kind=_("user"), number=user)
+    if subject is not None and not visible(Subject.objects.filter(pk=subject), by, subject="").exists():
+        raise NotFound(kind=_("subject"), number=subject)
+    if channel not in open_channels(by.organisation_id):
+        raise NoGateway(field="channel")
+    if channel == Channel.SMS and not address:
+        raise WrongInput(reason=_("Enter a phone number."), field="address")
+    message, is_new = Message.objects.get_or_create(
+        organisation_id=by.organisation_id, key=f"{kind}:{key}:staff-{user}:{channel}",
+        defaults={
+            "kind": occasion.code, "recipient": Recipient.STAFF, "channel": channel, "user": member,
+            "subject_id": subject, "address": address or None, "given": _given(given or {}), "written": _words(by_hand),
+            "next_at": not_before or timezone.now(), "created_by_id": by.user_id,
+        },
+    )  # fmt: skip
+    return StaffMessageQueued(message.pk, is_new)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A message to be added: its key, the subject it is about, the person it goes to."""
+
+    key: str
+    subject_id: int
+    person_id: int
+    recipient: str
+    channel: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+_ADD: Final = """
+    INSERT INTO messaging_message
+        (organisation_id, key, kind, recipient, channel, subject_id, person_id, given, written, next_at, created_at,
+         created_by_id)
+    SELECT %s, u.key, %s, u.recipient, u.channel, u.subject, u.person, u.given, %s, %s, %s, %s
+    FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[])
+        AS u(key, recipient, channel, subject, person, given)
+    ON CONFLICT (organisation_id, key) DO NOTHING
+    RETURNING id
+"""
+
+
+def queue_many(
+    by: Actor, kind: Kind, wanted: Sequence[Wanted], *, by_hand: ByHand | None = None,
+    not_before: datetime | None = None,
+) -> list[int]:  # fmt: skip
+    """Add messages in one statement; returns the ids of those that were not there. In a transaction of the caller, who
+    asked the right."""
+    if not wanted:
+        return []
+    now = timezone.now()
+    hand = _cipher(_words(by_hand))
+    rows = [
+        (each.key, each.recipient, each.channel, each.subject_id, each.person_id, _cipher(_given(each.given)))
+        for each in wanted
+    ]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    with connection.cursor() as cursor:
+        row = (by.organisation_id, kind.code, hand, not_before or now, now, by.user_id)
+        cursor.execute(_ADD, [*row, *columns])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _people(subject: Subject, recipient: str) -> list[int]:
+    """The people with this role in a subject; a party itself is who it is about."""
+    if subject.kind == "party":
+        return [subject.pk]
+    rows = SubjectPerson.objects.filter(subject=subject, role=recipient).order_by("id")
+    return list(dict.fromkeys(rows.values_list("person", flat=True)))
+
+
+def _given(values: Mapping[str, Any]) -> str | None:
+    return json.dumps(to_plain(dict(values))) if values else None
+
+
+def _words(by_hand: ByHand | None) -> str | None:
+    return None if by_hand is None else json.dumps({"title": by_hand.title, "body": by_hand.body})
+
+
+def _cipher(text: str | None) -> bytes | None:
+    encrypted: bytes | None = EncryptedTextField().get_prep_value(text)
+    return encrypted
+
+
+def seen_until(organisation_id: int, kind: Kind, newest: int, overlap: int) -> int:
+    """Up to where the occasions of a kind were looked for, less an overlap to be looked at once more; locked. The first
+    time everything up to `newest` counts as seen."""
+    rows = Seen.objects.select_for_update()
+    row, _made = rows.get_or_create(
+        organisation_id=organisation_id, kind=kind.code, defaults={"begun": newest, "until": newest}
+    )
+    return max(row.begun, row.until - overlap)
+
+
+def keep_seen(organisation_id: int, kind: Kind, until: int) -> None:
+    """Remember up to where the occasions of a kind were looked for."""
+    Seen.objects.filter(organisation=organisation_id, kind=kind.code).update(until=until)

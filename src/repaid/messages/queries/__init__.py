@@ -1,0 +1,1 @@
+"""Reading messages, templates, gateways, contact rules and the print buffer."""

@@ -1,0 +1,60 @@
+"""Tokens: places in a text that become a value at the moment of sending, written as pages write it.
+
+Values are of their own type (money, day, number); the language of the person who reads decides how they are written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from repaid.kernel import formats
+from repaid.kernel.names import in_language
+from repaid.kernel.refusal import Text
+
+Write = Literal["text", "code", "account", "figure", "names"]
+RIGHT_TO_LEFT = frozenset({"fa"})
+_LTR, _POP = "\u2066", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A place in a text. `write`: as it stands, as a code that one copies, an account number, a figure of any type, or
+    as the name in the reader's language. `is_secret`: masked in every list once the gateway has it (decision 39)."""
+
+    code: str
+    label: Text
+    write: Write = "text"
+    is_secret: bool = False
+
+
+def written(token: Token, value: Any, language: str) -> str:
+    """A value in the way of a language; empty when there is none.
+
+    >>> written(Token("account", "account", "account"), "PL61109010140000071219812874", "pl").replace("\\xa0", " ")
+    'PL61 1090 1014 0000 0712 1981 2874'
+    """
+    if value is None or value == "":
+        return ""
+    match token.write:
+        case "names":
+            return in_language(value, language) if isinstance(value, Mapping) else str(value)
+        case "code":
+            return _isolated(str(value), language)
+        case "account":
+            return _isolated(formats.account_text(str(value)), language)
+        case "figure":
+            return _figure(value, language)
+        case _:
+            return str(value)
+
+
+def _figure(value: Any, language: str) -> str:
+    if isinstance(value, datetime):
+        return formats.datetime_text(value, language)
+    return formats.date_text(value, language) if isinstance(value, date) else formats.text_of(value, language)
+
+
+def _isolated(text: str, language: str) -> str:
+    """A code keeps its order inside a text that runs from right to left."""
+    return f"{_LTR}{text}{_POP}" if language in RIGHT_TO_LEFT else text
