@@ -26,6 +26,7 @@ _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
     "payments.enter", "payments.take_statements", "payments.receive_cash", "payments.order",
+    "messages.view", "messages.send",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",
@@ -40,6 +41,7 @@ _NOT_MANAGERS: Final = (
     "ledger.edit_chart",
     "contracts.take_over",
     "payments.own_accounts",
+    "messages.administer",
 )
 GROUPS: Final[Mapping[str, tuple[dict[str, str], tuple[str, ...] | None]]] = {
     "administrators": (

@@ -17,6 +17,7 @@ from repaid.parties.commands.client_zone import open_client_zone
 from repaid.simulation.arriving import bring_money
 from repaid.simulation.cast import PASSWORD, Cast, Login, logins
 from repaid.simulation.lender import Data, lender_data, open_lender
+from repaid.simulation.letters import write_to_customers
 from repaid.simulation.moments import moment
 from repaid.simulation.script import Script
 from repaid.simulation.sending import name_account, send_other
@@ -71,6 +72,7 @@ def _seeded(code: str, day: date, is_new: bool, on_begin: Tell) -> Seeded:
                 _take_over_book(machine_in(code))
             data = lender_data(code)
             bring_money(machine_in(code), data["money_in"], data["organisation"]["currency"], day)
+        write_to_customers(machine_in(code), data["messages"], day)
     by = machine_in(code)
     return Seeded(code, name, contracts(by, day).count(), is_new)
 

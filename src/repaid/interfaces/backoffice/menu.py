@@ -69,6 +69,20 @@ MENU = (
         "KeyM",
     ),
     Group(
+        _("Messages"),
+        "message-2",
+        (
+            Entry(_("Outbox"), "/messages/outbox", "messages.view"),
+            Entry(_("Templates"), "/messages/templates", "messages.edit_templates"),
+            Entry(_("Print buffer"), "/messages/print-buffer", "messages.view"),
+            Entry(_("Find a printout"), "/messages/printouts", "messages.view"),
+            Entry(_("Notices"), "/messages/notices", "messages.administer"),
+            Entry(_("Contact rules"), "/messages/contact-rules", "messages.administer"),
+            Entry(_("Gateways"), "/messages/gateways", "messages.administer"),
+        ),
+        "KeyE",
+    ),
+    Group(
         _("Ledger"),
         "book-2",
         (

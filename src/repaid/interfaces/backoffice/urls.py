@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from repaid.interfaces.backoffice import home
 from repaid.interfaces.backoffice.addresses import DayInAddress
+from repaid.interfaces.backoffice.messages import inbox
 
 ROOMS = "repaid.interfaces.backoffice"
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("contracts", include(f"{ROOMS}.contracts.urls")),
     path("take-overs", include(f"{ROOMS}.takeover.urls")),
     path("parties", include(f"{ROOMS}.parties.urls")),
+    path("messages/", include(f"{ROOMS}.messages.urls")),
+    path("demo/inbox", inbox.inbox, name="demo_inbox"),
     path("money/", include(f"{ROOMS}.money.urls")),
     path("money-out/", include(f"{ROOMS}.money_out.urls")),
     path("proposals", include(f"{ROOMS}.proposals.urls")),

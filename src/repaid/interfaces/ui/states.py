@@ -113,6 +113,30 @@ TAKE_OVER = {
     "dropped": State(pgettext_lazy("take-over", "discarded"), "calm", "archive"),
 }
 
+MESSAGE = {
+    "queued": State(pgettext_lazy("message", "waits"), "info", "hourglass"),
+    "held": State(pgettext_lazy("message", "held"), "warn", "clock-pause"),
+    "sending": State(pgettext_lazy("message", "being sent"), "info", "loader-2"),
+    "to_print": State(_("waiting to be printed"), "info", "printer"),
+    "sent": State(pgettext_lazy("message", "sent"), "good", "circle-check"),
+    "delivered": State(pgettext_lazy("message", "delivered"), "good", "checks"),
+    "failed": State(_("failed, will be tried again"), "warn", "refresh-alert"),
+    "dead": State(pgettext_lazy("message", "failed"), "bad", "circle-x"),
+    "doubtful": State(_("unclear whether sent"), "warn", "help-circle"),
+    "stopped": State(pgettext_lazy("message", "stopped"), "calm", "ban"),
+}
+LETTER = {
+    "waiting": State(_("waiting to be printed"), "info", "printer"),
+    "printed": State(pgettext_lazy("letter", "printed"), "good", "circle-check"),
+    "cancelled": State(pgettext_lazy("letter", "cancelled"), "calm", "ban"),
+}
+GATEWAY = {
+    "active": State(pgettext_lazy("gateway", "in use"), "good", "circle-check"),
+    "off": State(pgettext_lazy("gateway", "not in use"), "calm", "ban"),
+    "trouble": State(pgettext_lazy("gateway", "in trouble"), "bad", "alert-triangle"),
+    "none": State(pgettext_lazy("gateway", "not set up"), "calm", "circle-dashed"),
+}
+
 KINDS = {
     "close": CLOSE,
     "contract": CONTRACT,
@@ -128,8 +152,10 @@ KINDS = {
     "period": PERIOD,
     "job": JOB,
     "take_over": TAKE_OVER,
+    "message": MESSAGE,
+    "letter": LETTER,
+    "gateway": GATEWAY,
 }
-
 
 def state_of(kind: str, value: str) -> State:
     """The state of a kind of thing; a value without a look is our bug."""

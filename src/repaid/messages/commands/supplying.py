@@ -28,11 +28,11 @@ class MessagesSupplied:
 
 
 @command("messages.supply_messages", right=EDIT_TEMPLATES)
-def supply_messages(*, by: Actor) -> MessagesSupplied:
+def supply_messages(*, by: Actor, with_rules: bool = True) -> MessagesSupplied:
     """Add the supplied texts that the organisation does not have yet, and contact rules where it has none."""
     on = today(by.organisation_id)
     texts = sum(_supply(by, kind, on) for kind in kinds())
-    return MessagesSupplied(texts, _supply_rules(by, on))
+    return MessagesSupplied(texts, with_rules and _supply_rules(by, on))
 
 
 def _supply(by: Actor, kind: Kind, on: date) -> int:

@@ -11,7 +11,7 @@ from repaid.access.scope import visible
 from repaid.kernel.refusal import NotFound
 from repaid.messages.channels.letter.page import Letter, pages_of, pdf_of
 from repaid.messages.choices import PrintState
-from repaid.messages.models import PrintItem, PrintJob
+from repaid.messages.models import PrintItem, PrintJob, PrintLine
 from repaid.messages.rights import PRINT
 
 
@@ -42,8 +42,10 @@ def next_job_number(organisation_id: int) -> int:
 
 
 def jobs(by: Actor) -> QuerySet[PrintJob]:
-    """Print jobs, newest first."""
-    return PrintJob.objects.filter(organisation=by.organisation_id).select_related("made_by").order_by("-number")
+    """Print jobs all of whose letters the actor may see, newest first."""
+    rows = PrintJob.objects.filter(organisation=by.organisation_id)
+    unseen = PrintLine.objects.filter(job__in=rows).exclude(item__in=letters(by).order_by().values("pk"))
+    return rows.exclude(pk__in=unseen.values("job")).select_related("made_by").order_by("-number")
 
 
 def job_numbered(by: Actor, number: int) -> PrintJob:

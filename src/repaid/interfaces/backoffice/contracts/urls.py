@@ -3,6 +3,7 @@
 from django.urls import path
 
 from repaid.interfaces.backoffice.contracts import doing, exporting, opening, views
+from repaid.interfaces.backoffice.messages import contract
 
 urlpatterns = [
     path("", views.contract_list, name="contracts"),
@@ -11,6 +12,8 @@ urlpatterns = [
     path("/<str:number>/schedule", views.schedule, name="contract_schedule"),
     path("/<str:number>/payments", doing.payments, name="contract_payments"),
     path("/<str:number>/events", views.events, name="contract_events"),
+    path("/<str:number>/messages", contract.contract_messages, name="contract_messages"),
+    path("/<str:number>/messages/new", contract.new_message, name="contract_message_new"),
     path("/<str:number>/ledger", views.ledger, name="contract_ledger"),
     path("/<str:number>/audit", views.audit, name="contract_audit"),
     path("/<str:number>/exports", exporting.export, name="contract_export"),
