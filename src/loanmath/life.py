@@ -148,14 +148,19 @@ def life_of(
     reference: Reference = NO_REFERENCE,
     trace: list[Line] | None = None,
     events: tuple[Event, ...] = (),
+    *,
+    looks_ahead: bool = True,
 ) -> Life:
-    """Look at folded facts on a day (not before the day they were counted to)."""
+    """Look at folded facts on a day (not before the day they were counted to).
+
+    Without looking ahead there is no schedule: what is owed on the day needs none.
+    """
     book = thaw(facts, terms, reference, trace)
     count_days(book, as_of)
     for place in range(book.oldest, book.next):
         ask_penalty(book, place)
     passed, found = tuple(book.movements), tuple(book.findings)
-    schedule = tuple(project(book))
+    schedule = tuple(project(book)) if looks_ahead else ()
     return Life(
         terms=terms,
         reference=reference,

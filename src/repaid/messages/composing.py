@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from repaid.access.models import Organisation
@@ -77,9 +78,15 @@ def case_of(message: Message) -> Case:
     )  # fmt: skip
 
 
-def tokens_of(kind: Kind, recipient: str, channel: str) -> dict[str, Token]:
+def tokens_of(kind: Kind, recipient: str, channel: str) -> Mapping[str, Token]:
     """Every token that a text of this kind may hold, by its code, in the order in which they are offered. What stays in
     the house to be read or printed holds no secret."""
+    return _tokens(kind.code, recipient, channel)
+
+
+@cache
+def _tokens(code: str, recipient: str, channel: str) -> Mapping[str, Token]:
+    kind = kind_named(code)
     source = source_of(kind.about)
     offered = [*own_tokens(recipient), *kind.given, *(source.tokens() if source else ())]
     return {token.code: token for token in offered if not (token.is_secret and channel in LOCAL)}
@@ -178,7 +185,10 @@ def assembled(case: Case, sheet: Sheet, texts: Mapping[str, str]) -> Written:
     secrets = {code for code in texts if code in tokens and tokens[code].is_secret}
     shown = {code: MASK if code in secrets else text for code, text in texts.items()}
     title, body = (_text(part, texts, case, sheet) for part in (sheet.title, sheet.body))
-    shown_title, shown_body = (_text(part, shown, case, sheet) for part in (sheet.title, sheet.body))
+    if secrets:
+        shown_title, shown_body = (_text(part, shown, case, sheet) for part in (sheet.title, sheet.body))
+    else:
+        shown_title, shown_body = title, body
     return Written(
         sheet.language, title, body, shown_title, shown_body, shown, bool(secrets), _parts(case, body), sheet.version_id
     )
@@ -192,6 +202,8 @@ def _by_hand(case: Case, sheet: Sheet, words: Mapping[str, str]) -> Written:
 
 
 def _text(pieces: Pieces, values: Mapping[str, str], case: Case, sheet: Sheet) -> str:
+    if not pieces:
+        return ""
     text = joined(pieces, values.__getitem__)
     if case.channel != Channel.SMS:
         return text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -40,12 +40,19 @@ def own_tokens(recipient: str) -> Sequence[Token]:
     return [token for token in TOKENS if token.code not in NOT_FOR[recipient]]
 
 
+class Thing(NamedTuple):
+    """A subject as texts name it."""
+
+    number: str
+    branch: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The people and things of a batch of messages."""
 
     organisation: Organisation
-    subjects: Mapping[int, Subject] = field(default_factory=dict)
+    subjects: Mapping[int, Thing] = field(default_factory=dict)
     people: Mapping[int, Addressee] = field(default_factory=dict)
     borrowers: Mapping[int, int] = field(default_factory=dict)
     staff: Mapping[int, User] = field(default_factory=dict)
@@ -59,12 +66,15 @@ def known_of(
     organisation: Organisation, subject_ids: Iterable[int], person_ids: Iterable[int], user_ids: Iterable[int]
 ) -> Known:
     """Everybody and everything that messages are about; five queries."""
-    subjects = Subject.objects.select_related("branch").defer("search_text", "search_grams").in_bulk(set(subject_ids))
-    first: dict[int, int] = {}
+    rows = Subject.objects.filter(pk__in=set(subject_ids)).values_list("pk", "kind", "number", "branch__name")
+    subjects, first = {}, {}
+    for key, kind, number, branch in rows:
+        subjects[key] = Thing(number, branch or "")
+        if kind == "party":
+            first[key] = key
     roles = SubjectPerson.objects.filter(subject__in=subjects, role=Recipient.BORROWER).order_by("id")
     for subject, person in roles.values_list("subject", "person"):
         first.setdefault(subject, person)
-    first |= {key: key for key, subject in subjects.items() if subject.kind == "party"}
     people = addressees({*person_ids, *first.values()})
     staff = User.objects.in_bulk(set(user_ids))
     return Known(organisation, subjects, people, first, staff)
@@ -85,7 +95,7 @@ def own_values(known: Known, recipient: str, subject_id: int | None, person_id: 
         "guarantor.last_name": guarantor.family_name or guarantor.name,
         "name": person.name or (user.name if user else ""),
         "number": subject.number if subject else "",
-        "branch": subject.branch.name if subject and subject.branch else "",
+        "branch": subject.branch if subject else "",
         "organisation": known.organisation.name,
     }
 

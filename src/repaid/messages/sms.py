@@ -18,6 +18,7 @@ EXTENSION: Final = {
 }  # fmt: skip
 """Characters that take two places: the escape and this code."""
 _BASIC: Final = frozenset(BASIC) - {"\x1b"}
+_KNOWN: Final = _BASIC | EXTENSION.keys()
 _ODD_LETTERS: Final = str.maketrans("łŁđĐøØ–—−„”“’‘…", 'lLdDoO---"""\'\'.')
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})
 _MARKS: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f")
@@ -52,24 +53,34 @@ def for_sms(text: str, *, plain: bool, right_to_left: bool = False) -> str:
     text = text.translate(_SPACES)
     if not right_to_left:
         text = text.translate(_MARKS)
-    return "".join(map(_plain, text)) if plain else text
+    return text.translate(_PLAIN) if plain else text
 
 
-def _plain(char: str) -> str:
-    if char in _BASIC or char in EXTENSION:
-        return char
-    bare = unicodedata.normalize("NFKD", char.translate(_ODD_LETTERS))
-    return "".join(part for part in bare if not unicodedata.combining(part))
+class _Plain(dict[int, str]):
+    """For each character the nearest one of the basic alphabet; computed when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _BASIC or char in EXTENSION:
+            bare = char
+        else:
+            parts = unicodedata.normalize("NFKD", char.translate(_ODD_LETTERS))
+            bare = "".join(part for part in parts if not unicodedata.combining(part))
+        self[code] = bare
+        return bare
+
+
+_PLAIN: Final = _Plain()
 
 
 def is_basic(text: str) -> bool:
     """Whether the basic alphabet has all its characters."""
-    return all(char in _BASIC or char in EXTENSION for char in text)
+    return _KNOWN.issuperset(text)
 
 
 def dear_letters(text: str) -> list[str]:
     """The characters that make a text dearer: those the basic alphabet has not, each once."""
-    return sorted({char for char in text if char not in _BASIC and char not in EXTENSION})
+    return sorted(set(text) - _KNOWN)
 
 
 def size(text: str) -> Size:
@@ -81,18 +92,18 @@ def size(text: str) -> Size:
     Size(is_basic=False, units=70, parts=1, left=0)
     """
     basic = is_basic(text)
-    units = sum(_width(char, basic) for char in text)
+    units = _units(text, basic)
     pieces = split(text)
     alphabet = _GSM if basic else _UCS2
     room = alphabet.alone if len(pieces) == 1 else alphabet.in_parts
-    return Size(basic, units, len(pieces), room - sum(_width(char, basic) for char in pieces[-1]))
+    return Size(basic, units, len(pieces), room - _units(pieces[-1], basic))
 
 
 def split(text: str) -> list[str]:
     """The parts of a text; no character is torn in two."""
     basic = is_basic(text)
     alphabet = _GSM if basic else _UCS2
-    if sum(_width(char, basic) for char in text) <= alphabet.alone:
+    if _units(text, basic) <= alphabet.alone:
         return [text]
     return list(_parts(text, basic, alphabet.in_parts))
 
@@ -106,6 +117,12 @@ def _parts(text: str, basic: bool, room: int) -> Iterator[str]:
             part, used = "", 0
         part, used = part + char, used + width
     yield part
+
+
+def _units(text: str, basic: bool) -> int:
+    if basic:
+        return len(text) + sum(text.count(char) for char in EXTENSION)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _width(char: str, basic: bool) -> int:

@@ -1,10 +1,11 @@
 """What the lenders of the demo write to their customers on the business day: it lands in the demo inbox."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from repaid.access.actors import Actor
 from repaid.access.queries import organisation_of
+from repaid.contracts.choices import State
 from repaid.contracts.commands.notices import queue_notices_part
 from repaid.contracts.notices import ABOUT, DUE_SOON, OVERDUE, WARNING
 from repaid.contracts.queries.contracts import contracts
@@ -27,12 +28,13 @@ def write_to_customers(by: Actor, senders: dict[str, str], day: date) -> None:
         save_gateway(by=by, channel=Channel(channel), provider="demo", sender=sender, settings={})
     supply_messages(by=by, with_rules=False)
     queue_notices_part(by, day, *id_range(by.organisation_id))
-    late = contracts(by, day).filter(state="active", days_late__gte=1).order_by("-days_late", "pk")
+    active: Any = contracts(by, day, states=(State.ACTIVE,))
+    late = active.filter(days_late__gte=1).order_by("-days_late", "pk")
     for contract in late.filter(days_late__gte=LATE_DAYS)[:LETTERS]:
         _ask(by, WARNING.code, contract.number, Channel.LETTER)
     for contract in late[:REMINDERS]:
         _ask(by, OVERDUE.code, contract.number, Channel.EMAIL)
-    for contract in contracts(by, day).filter(state="active", days_late=0)[:REMINDERS]:
+    for contract in active.filter(days_late=0)[:REMINDERS]:
         _ask(by, DUE_SOON.code, contract.number, Channel.SMS)
     for channel in Channel:
         send_due(organisation_of(by), channel)

@@ -72,6 +72,10 @@ VALUES: Final[Mapping[str, tuple[Token, Value]]] = {
 }
 
 
+AHEAD: Final = frozenset({"next_due_on", "next_amount"})
+"""Tokens that need the schedule to come."""
+
+
 class ContractTokens:
     """Fills the port of tokens for contracts."""
 
@@ -84,9 +88,9 @@ class ContractTokens:
         """The values of a batch of contracts today; four queries."""
         on = today(organisation_id)
         wanted = [(code, VALUES[code][1]) for code in codes]
+        found = lives(subject_ids, on, looks_ahead=bool(codes & AHEAD), with_product="product" in codes)
         return {
-            contract.subject_id: {code: value(contract, life) for code, value in wanted}
-            for contract, life in lives(subject_ids, on)
+            contract.subject_id: {code: value(contract, life) for code, value in wanted} for contract, life in found
         }
 
     def given(self, kind: str, subject_id: int) -> Mapping[str, Any]:

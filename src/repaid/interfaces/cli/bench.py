@@ -14,6 +14,7 @@ from repaid.simulation.measuring.catching_up import DAYS, LOANS, measure_catch_u
 from repaid.simulation.measuring.closing import measure_close
 from repaid.simulation.measuring.engine import measure_replay, measure_schedules
 from repaid.simulation.measuring.importing import measure_import
+from repaid.simulation.measuring.notices import measure_notices
 from repaid.simulation.measuring.pages import measure_pages
 from repaid.simulation.measuring.repayment import measure_repayment
 from repaid.simulation.measuring.rounds import LEAST_ROUNDS, Measured
@@ -25,6 +26,7 @@ commands.add_typer(bench, name="bench")
 
 CLOSED = 10_000
 LINES = 20_000
+REMINDED = 3_000
 Loans = Annotated[int, typer.Option(min=60, help="How many loans there are.")]
 Rounds = Annotated[int, typer.Option(min=LEAST_ROUNDS, help="How many rounds, by turns.")]
 
@@ -34,7 +36,7 @@ def everything(context: typer.Context, rounds: Rounds = LEAST_ROUNDS, as_json: J
     """All benchmarks, when none is named."""
     if context.invoked_subcommand is None:
         results = [measure(rounds) for measure in (measure_schedules, measure_replay, _repayment)]
-        results += [_import(rounds, LINES), _close(CLOSED), _pages(rounds, CLOSED)]
+        results += [_import(rounds, LINES), _close(CLOSED), _pages(rounds, CLOSED), _notices(rounds, REMINDED)]
         show([each.as_data() for each in results], "\n\n".join(map(_text, results)), as_json=as_json)
 
 
@@ -89,6 +91,17 @@ def import_lines(
 ) -> None:
     """Statements taken in, matched and booked, in a database of its own."""
     _report(lambda rounds: _import(rounds, lines), rounds, as_json)
+
+
+@bench.command()
+def notices(contracts: Loans = REMINDED, rounds: Rounds = LEAST_ROUNDS, as_json: Json = False) -> None:
+    """Reminders composed and sent, letters made, in a database of its own."""
+    _report(lambda rounds: _notices(rounds, contracts), rounds, as_json)
+
+
+def _notices(rounds: int, contracts: int) -> Measured:
+    with scratch_database(bring_up_to_date):
+        return measure_notices(contracts, rounds)
 
 
 def _import(rounds: int, lines: int) -> Measured:

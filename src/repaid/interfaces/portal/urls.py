@@ -11,5 +11,6 @@ urlpatterns = [
     path("sign-out", doors.public_page(sign_in.sign_out), name="sign_out"),
     path("start", home.start, name="start"),
     path("", include("repaid.interfaces.portal.loans.urls")),
+    path("", include("repaid.interfaces.portal.messages.urls")),
     path("", include("repaid.interfaces.ui.urls")),
 ]

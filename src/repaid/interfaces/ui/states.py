@@ -104,7 +104,6 @@ CLOSE = {
     "running": State(pgettext_lazy("daily close", "running"), "info", "loader-2"),
     "sealed": State(pgettext_lazy("daily close", "sealed"), "good", "lock-check"),
 }
-
 TAKE_OVER = {
     "reading": State(pgettext_lazy("take-over", "being read"), "info", "loader-2"),
     "read": State(pgettext_lazy("take-over", "waiting for a decision"), "warn", "hourglass"),
@@ -112,7 +111,6 @@ TAKE_OVER = {
     "done": State(pgettext_lazy("take-over", "taken over"), "good", "circle-check"),
     "dropped": State(pgettext_lazy("take-over", "discarded"), "calm", "archive"),
 }
-
 MESSAGE = {
     "queued": State(pgettext_lazy("message", "waits"), "info", "hourglass"),
     "held": State(pgettext_lazy("message", "held"), "warn", "clock-pause"),

@@ -102,29 +102,44 @@ def begin_attempts(gateway: Gateway, ready: Sequence[Ready], now: datetime) -> l
     ]
 
 
+_ANSWERED: Final = """
+    WITH attempt AS (
+        UPDATE messaging_attempt
+        SET ended_at = %(now)s, outcome = %(outcome)s, error = %(error)s, gateway_ids = %(ids)s, proof = %(proof)s
+        WHERE reference = %(reference)s
+        RETURNING message_id, number
+    ), outcome AS (
+        SELECT message_id, number, %(outcome)s = 'broken' AND number > cardinality(%(waits)s::timestamptz[]) AS is_last
+        FROM attempt
+    )
+    UPDATE messaging_message m
+    SET state = CASE WHEN o.is_last THEN 'dead' ELSE %(state)s END,
+        rule = CASE WHEN o.is_last THEN 'attempts' ELSE %(rule)s END,
+        facts = CASE WHEN o.is_last THEN jsonb_build_object('count', o.number) ELSE %(facts)s END,
+        next_at = (%(waits)s::timestamptz[])[o.number],
+        sent_at = CASE WHEN %(outcome)s = 'accepted' THEN %(now)s ELSE m.sent_at END,
+        given = CASE WHEN %(outcome)s = 'accepted' AND m.has_secret THEN NULL ELSE m.given END
+    FROM outcome o WHERE m.id = o.message_id AND m.state = 'sending'
+"""
+_AFTER: Final[Mapping[str, tuple[State, str]]] = {
+    Outcome.ACCEPTED: (State.SENT, ""),
+    Outcome.REFUSED: (State.DEAD, "refused"),
+    Outcome.UNKNOWN: (State.DOUBTFUL, "orphan"),
+    Outcome.BROKEN: (State.FAILED, ""),
+}
+
+
 def keep_answer(answer: Answer, now: datetime) -> None:
-    """Keep what the gateway said of an attempt, and what that means for its message."""
-    with transaction.atomic():
-        attempt = Attempt.objects.select_related("message").select_for_update(of=("self",))
-        row = attempt.get(reference=answer.reference)
-        row.ended_at, row.outcome, row.error = now, answer.outcome, answer.error
-        row.gateway_ids, row.proof = list(answer.gateway_ids), dict(answer.proof)
-        row.save(update_fields=["ended_at", "outcome", "error", "gateway_ids", "proof"])
-        Message.objects.filter(pk=row.message_id, state=State.SENDING).update(**_after(row, answer, now))
-
-
-def _after(attempt: Attempt, answer: Answer, now: datetime) -> Mapping[str, Any]:
-    match answer.outcome:
-        case Outcome.ACCEPTED:
-            forgotten = {"given": None} if attempt.message.has_secret else {}
-            return {"state": State.SENT, "sent_at": now, "next_at": None, **forgotten}
-        case Outcome.REFUSED:
-            return {"state": State.DEAD, "rule": "refused", "facts": {"words": answer.error}, "next_at": None}
-        case Outcome.UNKNOWN:
-            return {"state": State.DOUBTFUL, "rule": "orphan", "facts": {}, "next_at": None}
-    if attempt.number > len(WAITS):
-        return {"state": State.DEAD, "rule": "attempts", "facts": {"count": attempt.number}, "next_at": None}
-    return {"state": State.FAILED, "next_at": now + WAITS[attempt.number - 1], "rule": "", "facts": {}}
+    """Keep what the gateway said of an attempt, and what that means for its message, in one statement."""
+    state, rule = _AFTER[answer.outcome]
+    waits = [now + wait for wait in WAITS] if answer.outcome == Outcome.BROKEN else []
+    given: Any = {
+        "now": now, "outcome": answer.outcome.value, "error": answer.error, "ids": list(answer.gateway_ids),
+        "proof": Jsonb(dict(answer.proof)), "reference": answer.reference, "state": state.value, "rule": rule,
+        "facts": Jsonb({"words": answer.error} if rule == "refused" else {}), "waits": waits,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERED, given)
 
 
 def keep_receipt(gateway: Gateway, receipt: Receipt, now: datetime) -> None:

@@ -18,7 +18,8 @@ from repaid.messages.sending.ground import ground_of
 from repaid.parties.addressees import POSTAL
 from repaid.parties.choices import ContactKind
 
-BATCH: Final = 200
+BATCH: Final = 500
+"""How many messages are composed at once."""
 CONTACTS: Final[Mapping[str, tuple[ContactKind, ...]]] = {
     Channel.SMS: (ContactKind.MOBILE,),
     Channel.EMAIL: (ContactKind.EMAIL,),
@@ -52,9 +53,9 @@ def due(organisation_id: int, channel: str, now: datetime) -> QuerySet[Message]:
     return rows.order_by("next_at", "id")
 
 
-def pick(organisation: Organisation, channel: str, now: datetime) -> Picked:
-    """The next batch, locked to the end of the transaction; what another process holds is left to it."""
-    messages = due(organisation.pk, channel, now).select_for_update(skip_locked=True)[:BATCH]
+def pick(organisation: Organisation, channel: str, now: datetime, most: int = BATCH) -> Picked:
+    """The next messages, locked to the end of the transaction; what another process holds is left to it."""
+    messages = due(organisation.pk, channel, now).select_for_update(skip_locked=True)[:most]
     return sorted_out(organisation, list(messages), now)
 
 

@@ -19,10 +19,11 @@ from repaid.messages.gateways import account_of
 from repaid.messages.models import Attempt, Gateway, Message
 from repaid.messages.sending.inside import keep_inside
 from repaid.messages.sending.outcomes import begin_attempts, keep_answer, keep_held, keep_receipt
-from repaid.messages.sending.picking import Ready, pick
+from repaid.messages.sending.picking import BATCH, Ready, pick
 
 LOCK: Final = 0x5E4D
 """The first key of the advisory lock of a gateway; the second is the gateway's."""
+FRESH_SECONDS: Final = 10
 BROKEN_MAX: Final = 3
 """After so many attempts without a connection one after the other, a run leaves the rest to the next run."""
 
@@ -94,7 +95,7 @@ def _send(organisation: Organisation, gateway: Gateway, tally: Tally) -> None:
                 keep_receipt(gateway, receipt, timezone.now())
         while True:
             with transaction.atomic():
-                picked = pick(organisation, gateway.channel, timezone.now())
+                picked = pick(organisation, gateway.channel, timezone.now(), _most(gateway))
                 keep_held(picked.held)
             tally.held += len(picked.held)
             if not picked.ready and not picked.held:
@@ -108,6 +109,11 @@ def _send(organisation: Organisation, gateway: Gateway, tally: Tally) -> None:
 
 def _note_trouble(gateway: Gateway, words: str) -> None:
     Gateway.objects.filter(pk=gateway.pk).exclude(trouble=words).update(trouble=words, trouble_at=timezone.now())
+
+
+def _most(gateway: Gateway) -> int:
+    """How many are composed at once: no more than leave within some seconds, so that what they say is still true."""
+    return min(BATCH, gateway.per_second * FRESH_SECONDS) if gateway.per_second else BATCH
 
 
 def clear_up(gateway: Gateway, carrier: Carrier) -> int:

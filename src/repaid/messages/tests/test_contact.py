@@ -8,11 +8,13 @@ import pytest
 from django.utils import timezone
 
 from repaid.access.actors import Actor
+from repaid.access.models import Subject
 from repaid.access.tests.people import krakowska, member
 from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
 from repaid.messages.choices import Channel, Purpose, Recipient, State
 from repaid.messages.commands.contact import record_consent, save_contact_rules, save_notice
 from repaid.messages.commands.templates import save_template
+from repaid.messages.foresight import foresee
 from repaid.messages.holding import Rules, next_allowed, quiet_hold
 from repaid.messages.kinds import Kind, declare_kind
 from repaid.messages.models import Message
@@ -88,6 +90,16 @@ def test_the_stopped_message_names_the_rule_and_when_it_goes(by: Actor) -> None:
     assert kept(by, NIGHT) == [("quiet_hours", at("2015-07-02T08:00"))]
     message.rule, message.next_at = "quiet_hours", at("2015-07-02T08:00")
     assert "Quiet hours where the person lives. It goes at 2015-07-02 08:00" in str(reason_of(message))
+
+
+def test_what_would_keep_a_message_is_told_before(by: Actor) -> None:
+    """Design 1.2: say what will happen before it happens."""
+    subject = Subject.objects.get(organisation=by.organisation_id, kind="contract", number="11")
+    mark_deceased(by=by, number="1", on=date(2015, 6, 30))
+    (foreseen,) = foresee(by, "contracts.overdue", subject, Recipient.BORROWER, Channel.LETTER)
+    assert (foreseen.text, foreseen.name) == (None, "Piotr Wzorcowy")
+    assert str(foreseen.reason) == "The person died on 2015-06-30. Nothing is sent in their name."
+    assert Message.objects.count() == 0
 
 
 def test_no_more_reminders_a_week_than_the_rules_allow(by: Actor) -> None:

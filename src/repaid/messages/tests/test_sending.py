@@ -9,8 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from repaid.access.actors import Actor
+from repaid.access.tests.people import krakowska, member
 from repaid.contracts.tests.lender import instalment_loan, pay
-from repaid.kernel.refusal import Outage, WrongInput
+from repaid.kernel.refusal import NotFound, Outage, WrongInput
 from repaid.messages.channels import Account, Answer, Parcel, Receipt, carriers
 from repaid.messages.channels.demo import Demo
 from repaid.messages.choices import Channel, Outcome, Purpose, Recipient, State
@@ -292,6 +293,15 @@ def test_a_password_is_masked_everywhere_once_it_was_handed_over(by: Actor, outs
     Message.objects.update(state=State.DOUBTFUL)
     with pytest.raises(SecretForgotten):
         send_again(by=by, message=message.pk)
+
+
+def test_staff_of_another_lender_and_of_another_branch_find_nothing(by: Actor) -> None:
+    message = ask(by)
+    eve = member(krakowska("obca"), "Eve Obca", ("messages.view",))
+    wanda = member(by, "Wanda Warszawska", ("messages.view",), scope="branch", branch="WA")
+    for stranger in (eve, wanda):
+        with pytest.raises(NotFound):
+            message_numbered(stranger, message.pk)
 
 
 def test_at_most_so_many_a_second(by: Actor, outside: Gateways, monkeypatch: pytest.MonkeyPatch) -> None:

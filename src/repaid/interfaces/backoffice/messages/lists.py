@@ -54,7 +54,7 @@ class Messages(Listing):
         Column("created_at", pgettext_lazy("column", "Date"), "datetime", sort="id", link=message_address),
         Column(kind_of, pgettext_lazy("message", "Kind")),
         Column(channel_of, _("Channel")),
-        Column(name_of, _("To"), small=recipient_of),
+        Column(name_of, _("Recipient"), small=recipient_of),
         Column(lambda row: row.subject.number if row.subject else None, _("About"), "code", link=_about, card="hide"),
         Column("state", _("State"), "state", state_kind="message"),
     )
@@ -138,9 +138,9 @@ class Jobs(Listing):
     identity = "print-jobs"
     title = _("Print jobs")
     columns = (
-        Column("number", _("Job"), "number", sort="number", link=_job_address),
+        Column("number", _("Print job"), "number", sort="number", link=_job_address),
         Column("made_at", _("Printed"), "datetime"),
-        Column(lambda row: row.made_by.name if row.made_by else None, _("By")),
+        Column(lambda row: row.made_by.name if row.made_by else None, _("Printed by")),
         Column("reason", _("Reason"), card="full"),
     )
     search_fields = ("reason", "made_by__name")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.parts import TimelineEntry
@@ -33,7 +34,7 @@ def _entries(message: Any, attempts: Iterable[Any]) -> Iterator[TimelineEntry]:
     if message.delivered_at:
         yield TimelineEntry(message.delivered_at, _("Delivered"), "", "checks", "good")
     if message.read_at:
-        yield TimelineEntry(message.read_at, _("Read"), "", "eye", "good")
+        yield TimelineEntry(message.read_at, pgettext("message", "Read"), "", "eye", "good")
 
 
 def _attempt(attempt: Any) -> TimelineEntry:

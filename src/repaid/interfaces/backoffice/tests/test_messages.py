@@ -346,3 +346,9 @@ def test_the_builder_takes_a_fixed_number_of_queries(browser: Client, django_ass
     browser.get(address)
     with django_assert_num_queries(20):
         browser.get(address)
+
+
+def test_a_consent_is_recorded_on_the_page_of_the_person(browser: Client) -> None:
+    answer = filled(browser, "party_consents", "1", channel="sms", is_given="yes", since="2015-07-01", source="letter")
+    assert "Recorded." in page_text(answer)
+    assert "1 Jul 2015 SMS consents letter" in read(browser, "party_consents", "1")

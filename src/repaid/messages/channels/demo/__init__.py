@@ -16,7 +16,7 @@ class Demo:
 
     provider = "demo"
     label: Text = _("Demo inbox")
-    window = 200
+    window = 500
 
     @property
     def fields(self) -> Sequence[Setting]:

@@ -51,7 +51,7 @@ class HttpSms:
             Setting("username", _("Gateway username"), is_needed=False),
             Setting("password", _("Gateway password"), "secret", hint=_("The password, or the key of the interface.")),
             Setting("url", _("Address, for another company"), is_needed=False),
-            Setting("form", _("Fields, for another company"), is_needed=False, hint=_("to={to}&text={text}")),
+            Setting("form", _("Fields, for another company"), is_needed=False, hint="to={to}&text={text}"),
             Setting("id", _("Where the answer has the number of the message"), is_needed=False, hint="list.0.id"),
         )
 

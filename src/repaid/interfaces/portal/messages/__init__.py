@@ -1,0 +1,1 @@
+"""What the lender wrote to the customer inside the system."""
