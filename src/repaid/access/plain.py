@@ -1,7 +1,7 @@
-"""Values of commands as JSON and back: money, days, exact numbers and choices keep their kind."""
+"""Values of commands as JSON and back: money, days, moments, exact numbers and choices keep their kind."""
 
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -18,6 +18,8 @@ def to_plain(value: Any) -> Any:
             return value
         case Money(minor=minor, currency=currency):
             return {"$money": [minor, currency]}
+        case datetime():
+            return {"$moment": value.isoformat()}
         case date():
             return {"$date": value.isoformat()}
         case Decimal():
@@ -44,6 +46,8 @@ def from_plain(value: Any) -> Any:
     match value:
         case {"$money": [minor, currency]}:
             return Money(minor, currency)
+        case {"$moment": moment}:
+            return datetime.fromisoformat(moment)
         case {"$date": day}:
             return date.fromisoformat(day)
         case {"$decimal": number}:

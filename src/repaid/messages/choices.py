@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+PARTY = "party"
+"""The kind of subject that people are."""
+
 
 class Channel(models.TextChoices):
     """The way a message goes."""

@@ -10,11 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext, pgettext_lazy
 
 from repaid.access.models import Organisation, Subject, SubjectPerson, User
-from repaid.messages.choices import Recipient
+from repaid.messages.choices import Channel, Recipient
 from repaid.messages.tokens import Token
-from repaid.parties.addressees import Addressee, addressees
-from repaid.parties.choices import Gender
+from repaid.parties.addressees import POSTAL, Addressee, addressees
+from repaid.parties.choices import ContactKind, Gender
 
+CONTACTS: Final[Mapping[str, tuple[ContactKind, ...]]] = {
+    Channel.SMS: (ContactKind.MOBILE,),
+    Channel.EMAIL: (ContactKind.EMAIL,),
+    Channel.LETTER: POSTAL,
+}
+"""The contacts that serve a channel, the better one first."""
 NOBODY: Final = Addressee(0, "", "", "", "", "", "", None, {})
 TOKENS: Final = (
     Token("gender", pgettext_lazy("token", "Form of address"), "names"),
@@ -109,3 +115,10 @@ def forms_of_address() -> dict[str, dict[str, str]]:
             found[Gender.FEMALE.value][language] = pgettext("form of address in a letter", "Ms")
             found[Gender.MALE.value][language] = pgettext("form of address in a letter", "Mr")
     return found
+
+
+def address_of(person: Addressee, channel: str) -> str | None:
+    """Where a person is reached on a channel; None when nothing is on file. In the system nobody needs an address."""
+    if channel == Channel.IN_SYSTEM:
+        return ""
+    return next((person.contacts[kind] for kind in CONTACTS[channel] if kind in person.contacts), None)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.utils.translation import override
+
 from repaid.kernel import formats
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Text
@@ -20,12 +22,14 @@ _LTR, _POP = "\u2066", "\u2069"
 @dataclass(frozen=True, slots=True)
 class Token:
     """A place in a text. `write`: as it stands, as a code that one copies, an account number, a figure of any type, or
-    as the name in the reader's language. `is_secret`: masked in every list once the gateway has it (decision 39)."""
+    as the name in the reader's language. `is_secret`: masked in every list once the gateway has it (decision 39).
+    `example` stands for the value where a text is tried and nobody hands one over."""
 
     code: str
     label: Text
     write: Write = "text"
     is_secret: bool = False
+    example: Any = None
 
 
 def written(token: Token, value: Any, language: str) -> str:
@@ -38,7 +42,7 @@ def written(token: Token, value: Any, language: str) -> str:
         return ""
     match token.write:
         case "names":
-            return in_language(value, language) if isinstance(value, Mapping) else str(value)
+            return in_language(value, language) if isinstance(value, Mapping) else _said(value, language)
         case "code":
             return _isolated(str(value), language)
         case "account":
@@ -46,7 +50,14 @@ def written(token: Token, value: Any, language: str) -> str:
         case "figure":
             return _figure(value, language)
         case _:
-            return str(value)
+            return _said(value, language)
+
+
+def _said(value: Any, language: str) -> str:
+    if isinstance(value, str):
+        return value
+    with override(language):
+        return str(value)
 
 
 def _figure(value: Any, language: str) -> str:

@@ -155,6 +155,7 @@ KINDS = {
     "gateway": GATEWAY,
 }
 
+
 def state_of(kind: str, value: str) -> State:
     """The state of a kind of thing; a value without a look is our bug."""
     return KINDS[kind][str(value)]

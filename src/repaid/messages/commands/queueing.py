@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.command import command
-from repaid.access.models import Subject, SubjectPerson, User
+from repaid.access.models import Subject, SubjectPerson
 from repaid.access.plain import to_plain
-from repaid.access.scope import fetch, visible
+from repaid.access.scope import fetch
 from repaid.kernel.fields import EncryptedTextField
-from repaid.kernel.refusal import NotFound, Refusal, WrongInput
-from repaid.messages.choices import Channel, Recipient
+from repaid.kernel.refusal import Refusal
+from repaid.messages.choices import PARTY, Channel, Recipient
 from repaid.messages.kinds import Kind, kind_named
-from repaid.messages.models import Message, Seen
+from repaid.messages.models import Seen
 from repaid.messages.queries.contact import open_channels
 from repaid.messages.rights import SEND
 
@@ -51,12 +51,6 @@ class MessagesQueued:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StaffMessageQueued:
-    message_id: int
-    is_new: bool
-
-
 @command("messages.queue_message", right=SEND, personal=("given", "by_hand"))
 def queue_message(
     *, by: Actor, kind: str, about: str, number: str, key: str, channel: Channel,
@@ -80,33 +74,6 @@ def queue_message(
     ]
     ids = queue_many(by, occasion, wanted, by_hand=by_hand, not_before=not_before)
     return MessagesQueued(subject.pk, tuple(ids), bool(ids))
-
-
-@command("messages.queue_staff_message", right=SEND, personal=("given", "address", "by_hand"))
-def queue_staff_message(
-    *, by: Actor, kind: str, user: int, key: str, channel: Channel, subject: int | None = None, address: str = "",
-    given: Mapping[str, Any] | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
-) -> StaffMessageQueued:  # fmt: skip
-    """Ask for a message to a member of staff; an SMS goes to `address`, an e-mail to that of the account."""
-    occasion = kind_named(kind)
-    member = User.objects.filter(pk=user, organisation=by.organisation_id).first()
-    if member is None:
-        raise NotFound(kind=_("user"), number=user)
-    if subject is not None and not visible(Subject.objects.filter(pk=subject), by, subject="").exists():
-        raise NotFound(kind=_("subject"), number=subject)
-    if channel not in open_channels(by.organisation_id):
-        raise NoGateway(field="channel")
-    if channel == Channel.SMS and not address:
-        raise WrongInput(reason=_("Enter a phone number."), field="address")
-    message, is_new = Message.objects.get_or_create(
-        organisation_id=by.organisation_id, key=f"{kind}:{key}:staff-{user}:{channel}",
-        defaults={
-            "kind": occasion.code, "recipient": Recipient.STAFF, "channel": channel, "user": member,
-            "subject_id": subject, "address": address or None, "given": _given(given or {}), "written": _words(by_hand),
-            "next_at": not_before or timezone.now(), "created_by_id": by.user_id,
-        },
-    )  # fmt: skip
-    return StaffMessageQueued(message.pk, is_new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +109,9 @@ def queue_many(
     if not wanted:
         return []
     now = timezone.now()
-    hand = _cipher(_words(by_hand))
+    hand = _cipher(words_of(by_hand))
     rows = [
-        (each.key, each.recipient, each.channel, each.subject_id, each.person_id, _cipher(_given(each.given)))
+        (each.key, each.recipient, each.channel, each.subject_id, each.person_id, _cipher(plain_values(each.given)))
         for each in wanted
     ]
     columns = [list(column) for column in zip(*rows, strict=True)]
@@ -156,17 +123,19 @@ def queue_many(
 
 def _people(subject: Subject, recipient: str) -> list[int]:
     """The people with this role in a subject; a party itself is who it is about."""
-    if subject.kind == "party":
+    if subject.kind == PARTY:
         return [subject.pk]
     rows = SubjectPerson.objects.filter(subject=subject, role=recipient).order_by("id")
     return list(dict.fromkeys(rows.values_list("person", flat=True)))
 
 
-def _given(values: Mapping[str, Any]) -> str | None:
+def plain_values(values: Mapping[str, Any]) -> str | None:
+    """Values handed over, as they are stored."""
     return json.dumps(to_plain(dict(values))) if values else None
 
 
-def _words(by_hand: ByHand | None) -> str | None:
+def words_of(by_hand: ByHand | None) -> str | None:
+    """A text written by hand, as it is stored."""
     return None if by_hand is None else json.dumps({"title": by_hand.title, "body": by_hand.body})
 
 

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from repaid.access.actors import Actor
 from repaid.access.models import Subject, SubjectPerson
 from repaid.access.queries import organisation_of
+from repaid.access.scope import visible
 from repaid.kernel.refusal import NotFound
-from repaid.messages.choices import Channel
+from repaid.messages.choices import PARTY, Channel, Recipient
 from repaid.messages.composing import Case, Sheet, assembled, filled_in, tokens_of, values_for
 from repaid.messages.kinds import Kind, kind_named
 from repaid.messages.models import Gateway, Template, TemplateVersion
@@ -67,15 +68,18 @@ class Trial:
 def specimen_of(by: Actor, kind: Kind, number: str = "") -> Subject | None:
     """The subject on which a text is tried: the one asked for, else a real one that shows most."""
     source = source_of(kind.about)
-    return source.specimen(by, number) if source else None
+    if source is not None:
+        return source.specimen(by, number)
+    people = visible(Subject.objects.filter(kind=kind.about), by, subject="")
+    return (people.filter(number=number) if number else people.order_by("pk")).first()
 
 
 def try_text(by: Actor, kind: str, recipient: str, channel: str, sheet: Sheet, subject: Subject | None) -> Trial:
     """Fill a text with the values of a specimen; a token without a value stands in it by its name."""
     occasion, organisation = kind_named(kind), organisation_of(by)
-    case = trial_case(occasion, recipient, channel, subject)
-    people = [case.person_id] if case.person_id else []
-    known = known_of(organisation, [subject.pk] if subject else [], people, [])
+    case = trial_case(occasion, recipient, channel, subject, by.user_id)
+    people, staff = ([each] if each else [] for each in (case.person_id, case.user_id))
+    known = known_of(organisation, [subject.pk] if subject else [], people, staff)
     values = values_for([case], {case.key: sheet}, organisation.pk).get(case.subject_id or 0, {})
     texts = filled_in(case, sheet, known, values)
     tokens = tokens_of(occasion, recipient, channel)
@@ -91,12 +95,21 @@ def try_text(by: Actor, kind: str, recipient: str, channel: str, sheet: Sheet, s
     )  # fmt: skip
 
 
-def trial_case(kind: Kind, recipient: str, channel: str, subject: Subject | None) -> Case:
-    """A message about a specimen, to its first recipient, as the newest occasion of the kind would bring it."""
+def trial_case(kind: Kind, recipient: str, channel: str, subject: Subject | None, user_id: int | None) -> Case:
+    """A message about a specimen, to its first recipient, as the newest occasion of the kind would bring it; to staff,
+    it goes to the user."""
+    given = {token.code: token.example for token in kind.given if token.example is not None}
+    if recipient == Recipient.STAFF:
+        return Case(0, kind, recipient, channel, subject.pk if subject else None, user_id=user_id, given=given)
     if subject is None:
-        return Case(0, kind, recipient, channel)
-    rows = SubjectPerson.objects.filter(subject=subject, role=recipient).order_by("id")
-    person = rows.values_list("person", flat=True).first()
+        return Case(0, kind, recipient, channel, given=given)
     source = source_of(kind.about)
-    given = source.given(kind.code, subject.pk) if source and kind.given else {}
-    return Case(0, kind, recipient, channel, subject.pk, person, given=given)
+    newest = source.given(kind.code, subject.pk) if source and kind.given else {}
+    return Case(0, kind, recipient, channel, subject.pk, _first_person(subject, recipient), given={**given, **newest})
+
+
+def _first_person(subject: Subject, recipient: str) -> int | None:
+    if subject.kind == PARTY:
+        return subject.pk
+    rows = SubjectPerson.objects.filter(subject=subject, role=recipient).order_by("id")
+    return rows.values_list("person", flat=True).first()

@@ -1,6 +1,6 @@
 """Picking: the messages whose time has come, what keeps each of them, and the texts of the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,22 +9,15 @@ from django.db.models import QuerySet
 
 from repaid.access.business_day import today
 from repaid.access.models import Organisation
-from repaid.messages.choices import WAITING, Channel
+from repaid.messages.choices import WAITING, Channel, Purpose
 from repaid.messages.composing import Case, Written, case_of, compose
 from repaid.messages.models import Message
-from repaid.messages.people import NOBODY, Known
+from repaid.messages.people import NOBODY, Known, address_of
 from repaid.messages.ports import Hold
 from repaid.messages.sending.ground import ground_of
-from repaid.parties.addressees import POSTAL
-from repaid.parties.choices import ContactKind
 
 BATCH: Final = 500
 """How many messages are composed at once."""
-CONTACTS: Final[Mapping[str, tuple[ContactKind, ...]]] = {
-    Channel.SMS: (ContactKind.MOBILE,),
-    Channel.EMAIL: (ContactKind.EMAIL,),
-    Channel.LETTER: POSTAL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +82,11 @@ def sorted_out(organisation: Organisation, messages: Sequence[Message], now: dat
 
 
 def _address(message: Message, case: Case, known: Known) -> str | None:
-    """Where a message goes: a person's contact of this moment; None when nothing is on file."""
-    if message.channel == Channel.IN_SYSTEM:
-        return ""
+    """Where a message goes: a person's contact of this moment; None when nothing is on file. A test, a message to staff
+    and one that lets somebody in go where they were asked for."""
     user = known.staff.get(case.user_id or 0)
-    if message.address and (message.is_test or user is not None):
+    if message.address and (message.is_test or user is not None or case.kind.purpose == Purpose.ACCESS):
         return str(message.address)
     if user is not None:
         return str(user.email) if user.email and message.channel == Channel.EMAIL else None
-    contacts = known.people.get(case.person_id or 0, NOBODY).contacts
-    return next((contacts[kind] for kind in CONTACTS[message.channel] if kind in contacts), None)
+    return address_of(known.people.get(case.person_id or 0, NOBODY), message.channel)

@@ -6,18 +6,11 @@ from repaid.access.actors import Actor
 from repaid.access.models import AuditRecord, Subject, SubjectPerson
 from repaid.access.tests.people import member
 from repaid.contracts.tests.lender import person
-from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
+from repaid.kernel.refusal import MissingRight, NotFound
 from repaid.messages.choices import Channel, Recipient
 from repaid.messages.commands.gateways import switch_gateway
-from repaid.messages.commands.queueing import (
-    ByHand,
-    NobodyToWrite,
-    NoGateway,
-    queue_message,
-    queue_staff_message,
-)
+from repaid.messages.commands.queueing import ByHand, NobodyToWrite, NoGateway, queue_message
 from repaid.messages.models import Message
-from repaid.messages.rights import SEND
 from repaid.messages.tests.lender import ask, inbox, ready_lender, send
 from repaid.parties.choices import ContactKind
 from repaid.parties.commands.contacts import add_contact
@@ -78,19 +71,6 @@ def test_a_text_of_ones_own_goes_as_it_is(by: Actor) -> None:
     assert message.written == '{"title": "Hello", "body": "Dear Piotr, we talked about loan 11."}'
 
 
-def test_cc_23_a_member_of_staff_gets_an_sms_at_the_own_number(by: Actor) -> None:
-    """CC-23: with SMS chosen, the user's own number receives a message."""
-    ewa = member(by, "Ewa Przykładowa", (SEND.code,))
-    for _press in range(2):
-        queue_staff_message(
-            by=by, kind="messages.test", user=ewa.account, key="1", channel=Channel.SMS, address="+48600000009",
-            by_hand=ByHand("", "Call Piotr at 10:00."),
-        )  # fmt: skip
-    send(by)
-    message = Message.objects.get()
-    assert (inbox(by), message.state, message.address) == (["Call Piotr at 10:00."], "sent", "+48600000009")
-
-
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
@@ -114,12 +94,3 @@ def test_without_a_gateway_it_is_refused_and_a_letter_goes_all_the_same(by: Acto
 def test_only_who_may_send(by: Actor) -> None:
     with pytest.raises(MissingRight):
         ask(member(by, "Jan Nowy", ("messages.view",)))
-
-
-def test_staff_needs_a_number_for_an_sms_and_must_be_of_the_house(by: Actor) -> None:
-    ewa = member(by, "Ewa Przykładowa", (SEND.code,))
-    given = {"kind": "messages.test", "key": "1", "channel": Channel.SMS}
-    with pytest.raises(WrongInput):
-        queue_staff_message(by=by, user=ewa.account, **given)
-    with pytest.raises(NotFound):
-        queue_staff_message(by=by, user=0, address="+48600000009", **given)

@@ -49,8 +49,9 @@ def consents(request: ActorRequest, number: str) -> HttpResponse:
         Column("source", _("Where the person said so"), card="full"),
     )
     table = Table(_("Recorded before"), columns, list(consents_of(request.actor, number)))
+    steps = [(_("Customers"), reverse("backoffice:parties")), (party.name, back), (title, "")]
     page = FormPage(
-        title, [(_("Customers"), reverse("backoffice:parties")), (party.name, back), (title, "")], _("Record the consent"), back,
-        _("Recorded."), name=party.name, template="backoffice/messages/consents.html", more={"table": table},
+        title, steps, _("Record the consent"), back, _("Recorded."), name=party.name,
+        template="backoffice/messages/consents.html", more={"table": table},
     )  # fmt: skip
     return form_page(request, form, page, lambda: record_consent(by=request.actor, number=number, **form.values()))

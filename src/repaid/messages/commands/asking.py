@@ -1,0 +1,104 @@
+"""Messages to one person or one member of staff that a room asks for.
+
+`write_to_person` and `write_to_staff` are for commands of other rooms, inside their transaction: they asked their own
+right and write their own audit record. What lets somebody in leaves at once, all else within a minute.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.command import command
+from repaid.access.models import Subject, User
+from repaid.access.scope import visible
+from repaid.kernel.refusal import NotFound, Refusal
+from repaid.messages.choices import Channel, Purpose, Recipient
+from repaid.messages.commands.queueing import ByHand, NoGateway, plain_values, words_of
+from repaid.messages.jobs import send_by_worker
+from repaid.messages.kinds import Kind, kind_named
+from repaid.messages.models import Message
+from repaid.messages.people import address_of
+from repaid.messages.queries.contact import open_channels
+from repaid.messages.queries.outbox import CONTACT_WORDS
+from repaid.messages.rights import SEND
+from repaid.parties.addressees import addressees
+
+NOTHING: Final[Mapping[str, Any]] = {}
+
+
+class NoAddress(Refusal):
+    code = "no_address"
+    sentence = _("{name} has no {contact} on file. Add one first.")
+
+
+@dataclass(frozen=True, slots=True)
+class MessageQueued:
+    """`is_new` is false where the same key was asked for before."""
+
+    message_id: int
+    is_new: bool
+
+
+def write_to_person(
+    by: Actor, kind: str, *, person: int, key: str, channel: Channel, given: Mapping[str, Any] = NOTHING,
+    address: str = "", not_before: datetime | None = None,
+) -> MessageQueued:  # fmt: skip
+    """Ask for a message to a party (the id of its subject), once for a key. What lets somebody in goes to `address`, or
+    to the contact of this moment; refused where there is none, or no gateway for the channel."""
+    party = addressees([person]).get(person)
+    if party is None:
+        raise NotFound(kind=_("party"), number=person)
+    reached = address or address_of(party, channel)
+    if reached is None:
+        raise NoAddress(name=party.name, contact=CONTACT_WORDS[channel], field="channel")
+    return _asked(
+        by, kind_named(kind), f"{kind}:{key}:{person}:{channel}", channel, not_before, recipient=Recipient.BORROWER,
+        subject_id=person, person_id=person, address=reached or None, given=plain_values(given),
+    )  # fmt: skip
+
+
+def write_to_staff(
+    by: Actor, kind: str, *, user: int, key: str, channel: Channel, given: Mapping[str, Any] = NOTHING,
+    address: str = "", subject: int | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
+) -> MessageQueued:  # fmt: skip
+    """Ask for a message to a member of staff, once for a key: an SMS goes to `address`, an e-mail to it or to that of
+    the account. `subject` is what it is about."""
+    member = User.objects.filter(pk=user, organisation=by.organisation_id).first()
+    if member is None:
+        raise NotFound(kind=_("user"), number=user)
+    reached = address or (member.email if channel == Channel.EMAIL else "")
+    if channel != Channel.IN_SYSTEM and not reached:
+        raise NoAddress(name=member.name, contact=CONTACT_WORDS[channel], field="address")
+    return _asked(
+        by, kind_named(kind), f"{kind}:{key}:staff-{user}:{channel}", channel, not_before, recipient=Recipient.STAFF,
+        user_id=user, subject_id=subject, address=reached or None, given=plain_values(given), written=words_of(by_hand),
+    )  # fmt: skip
+
+
+def _asked(by: Actor, kind: Kind, key: str, channel: Channel, at: datetime | None, **values: Any) -> MessageQueued:
+    if channel not in open_channels(by.organisation_id):
+        raise NoGateway(field="channel")
+    values |= {"kind": kind.code, "channel": channel, "next_at": at or timezone.now(), "created_by_id": by.user_id}
+    message, is_new = Message.objects.get_or_create(organisation_id=by.organisation_id, key=key, defaults=values)
+    if is_new and at is None and kind.purpose == Purpose.ACCESS:
+        send_by_worker(by=by, channel=channel)
+    return MessageQueued(message.pk, is_new)
+
+
+@command("messages.queue_staff_message", right=SEND, personal=("given", "address", "by_hand"))
+def queue_staff_message(
+    *, by: Actor, kind: str, user: int, key: str, channel: Channel, subject: int | None = None, address: str = "",
+    given: Mapping[str, Any] | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
+) -> MessageQueued:  # fmt: skip
+    """Ask for a message to a member of staff; an SMS goes to `address`, an e-mail to that of the account."""
+    if subject is not None and not visible(Subject.objects.filter(pk=subject), by, subject="").exists():
+        raise NotFound(kind=_("subject"), number=subject)
+    return write_to_staff(
+        by, kind, user=user, key=key, channel=channel, given=given or NOTHING, address=address, subject=subject,
+        by_hand=by_hand, not_before=not_before,
+    )  # fmt: skip
