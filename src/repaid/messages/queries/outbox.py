@@ -41,6 +41,11 @@ def messages_of(by: Actor, subject: Subject) -> QuerySet[Message]:
     return messages(by).filter(subject=subject, is_test=False)
 
 
+def messages_to(by: Actor, person: Subject) -> QuerySet[Message]:
+    """The messages to a person, whatever they are about, newest first."""
+    return messages(by).filter(person=person, is_test=False)
+
+
 def message_numbered(by: Actor, message: int) -> Message:
     """One message of the outbox."""
     rows = messages(by).select_related("version__template", "created_by", "printed")

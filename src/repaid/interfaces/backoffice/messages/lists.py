@@ -92,6 +92,13 @@ class MessagesOfContract(Messages):
     empty_hint = _("Reminders, receipts and letters about this contract stand here.")
 
 
+class MessagesOfPerson(Messages):
+    """The messages to one person."""
+
+    identity = "messages-of-person"
+    empty_hint = _("What is written to this person stands here.")
+
+
 def letter_address(row: Any) -> str:
     """The page of a letter."""
     return reverse("backoffice:printout", args=[row.pk])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.messages import consents
+from repaid.interfaces.backoffice.messages import person
 from repaid.interfaces.backoffice.parties import changes, views
 
 urlpatterns = [
@@ -15,7 +15,8 @@ urlpatterns = [
     path("/<str:number>/contacts/<int:contact>/removal", views.contact_removal, name="contact_removal"),
     path("/<str:number>/identifiers", changes.identifiers, name="party_identifiers"),
     path("/<str:number>/accounts", changes.accounts, name="party_accounts"),
-    path("/<str:number>/consents", consents.consents, name="party_consents"),
+    path("/<str:number>/consents", person.consents, name="party_consents"),
+    path("/<str:number>/messages", person.party_messages, name="party_messages"),
     path("/<str:number>/roles", changes.roles, name="party_roles"),
     path("/<str:number>/parent", changes.parent, name="party_parent"),
     path("/<str:number>/death", changes.death, name="party_death"),

@@ -352,3 +352,13 @@ def test_a_consent_is_recorded_on_the_page_of_the_person(browser: Client) -> Non
     answer = filled(browser, "party_consents", "1", channel="sms", is_given="yes", since="2015-07-01", source="letter")
     assert "Recorded." in page_text(answer)
     assert "1 Jul 2015 SMS consents letter" in read(browser, "party_consents", "1")
+
+
+def test_what_was_written_to_a_person_stands_on_one_page(browser: Client, by: Actor) -> None:
+    assert "What is written to this person stands here." in read(browser, "party_messages", "1")
+    ask(by)
+    assert "Reminder SMS Piotr Wzorcowy borrower 11 waits" in read(browser, "party_messages", "1")
+    assert (
+        reverse("backoffice:party_messages", args=["1"])
+        in browser.get(reverse("backoffice:party", args=["1"])).content.decode()
+    )

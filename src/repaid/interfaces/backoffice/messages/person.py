@@ -1,11 +1,13 @@
-"""Consents of a person to offers, channel by channel."""
+"""A person: the messages to them, and their consents to offers, channel by channel."""
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from repaid.interfaces.backoffice.messages.lists import MessagesOfPerson
+from repaid.interfaces.backoffice.messages.words import MESSAGES
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
@@ -15,7 +17,8 @@ from repaid.interfaces.ui.forms import Form
 from repaid.messages.choices import Channel
 from repaid.messages.commands.contact import record_consent
 from repaid.messages.queries.contact import consents_of
-from repaid.messages.rights import SEND
+from repaid.messages.queries.outbox import messages_to
+from repaid.messages.rights import SEND, VIEW
 from repaid.parties.queries import party_named
 
 GIVEN = (("yes", gettext_lazy("consents")), ("no", gettext_lazy("takes consent back")))
@@ -34,6 +37,16 @@ class ConsentForm(Form):
     )
     since = DateField(label=gettext_lazy("Since"))
     source = forms.CharField(label=gettext_lazy("Where the person said so"), max_length=200)
+
+
+@staff_page(VIEW)
+def party_messages(request: ActorRequest, number: str) -> HttpResponseBase:
+    """What was written to a person, whatever it was about."""
+    party = party_named(request.actor, number)
+    steps = [(_("Customers"), reverse("backoffice:parties")), (party.name, reverse("backoffice:party", args=[number]))]
+    listing = MessagesOfPerson(request, messages_to(request.actor, party.subject))
+    facts = {"party": party, "trail": [*steps, (MESSAGES, "")]}
+    return listing.response("backoffice/messages/of_person.html", facts)
 
 
 @staff_page(SEND)
