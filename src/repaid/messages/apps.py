@@ -11,4 +11,4 @@ class MessagesConfig(AppConfig):
     append_only = ("messaging_templateversion", "messaging_consent")
 
     def ready(self) -> None:
-        import_module("repaid.messages.own")  # its kinds are declared
+        import_module("repaid.messages.staff")  # its kind is declared

@@ -4,6 +4,7 @@
 right and write their own audit record. What lets somebody in leaves at once, all else within a minute.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,27 +14,37 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
-from repaid.access.command import command
-from repaid.access.models import Subject, User
-from repaid.access.scope import visible
+from repaid.access.models import User
+from repaid.access.plain import to_plain
 from repaid.kernel.refusal import NotFound, Refusal
 from repaid.messages.choices import Channel, Purpose, Recipient
-from repaid.messages.commands.queueing import ByHand, NoGateway, plain_values, words_of
 from repaid.messages.jobs import send_by_worker
 from repaid.messages.kinds import Kind, kind_named
 from repaid.messages.models import Message
 from repaid.messages.people import address_of
 from repaid.messages.queries.contact import open_channels
 from repaid.messages.queries.outbox import CONTACT_WORDS
-from repaid.messages.rights import SEND
 from repaid.parties.addressees import addressees
 
 NOTHING: Final[Mapping[str, Any]] = {}
 
 
+class NoGateway(Refusal):
+    code = "no_gateway"
+    sentence = _("It cannot be sent: no gateway is set up for this channel. An administrator can do it.")
+
+
 class NoAddress(Refusal):
     code = "no_address"
     sentence = _("{name} has no {contact} on file. Add one first.")
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A text as a person wrote it, instead of the template's."""
+
+    title: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +101,11 @@ def _asked(by: Actor, kind: Kind, key: str, channel: Channel, at: datetime | Non
     return MessageQueued(message.pk, is_new)
 
 
-@command("messages.queue_staff_message", right=SEND, personal=("given", "address", "by_hand"))
-def queue_staff_message(
-    *, by: Actor, kind: str, user: int, key: str, channel: Channel, subject: int | None = None, address: str = "",
-    given: Mapping[str, Any] | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
-) -> MessageQueued:  # fmt: skip
-    """Ask for a message to a member of staff; an SMS goes to `address`, an e-mail to that of the account."""
-    if subject is not None and not visible(Subject.objects.filter(pk=subject), by, subject="").exists():
-        raise NotFound(kind=_("subject"), number=subject)
-    return write_to_staff(
-        by, kind, user=user, key=key, channel=channel, given=given or NOTHING, address=address, subject=subject,
-        by_hand=by_hand, not_before=not_before,
-    )  # fmt: skip
+def plain_values(values: Mapping[str, Any]) -> str | None:
+    """Values handed over, as they are stored."""
+    return json.dumps(to_plain(dict(values))) if values else None
+
+
+def words_of(by_hand: ByHand | None) -> str | None:
+    """A text written by hand, as it is stored."""
+    return None if by_hand is None else json.dumps({"title": by_hand.title, "body": by_hand.body})

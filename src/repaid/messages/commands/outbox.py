@@ -11,7 +11,7 @@ from repaid.access.command import command
 from repaid.access.queries import organisation_of
 from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.messages.choices import AGAIN, WAITING, Channel, Recipient, State
-from repaid.messages.commands.queueing import NoGateway
+from repaid.messages.commands.asking import NoGateway
 from repaid.messages.commands.templates import check_place, check_text
 from repaid.messages.composing import Sheet
 from repaid.messages.kinds import kind_named

@@ -12,83 +12,93 @@ from repaid.access.models import AuditRecord, Subject, User
 from repaid.access.tests.people import member
 from repaid.contracts.tests.lender import person
 from repaid.kernel.refusal import MissingRight, NotFound
-from repaid.messages.choices import Channel, Recipient, State
-from repaid.messages.commands.asking import NoAddress, queue_staff_message, write_to_person, write_to_staff
+from repaid.messages.choices import Channel, Purpose, Recipient, State
+from repaid.messages.commands.asking import ByHand, NoAddress, NoGateway, write_to_person, write_to_staff
 from repaid.messages.commands.gateways import switch_gateway
-from repaid.messages.commands.queueing import ByHand, NoGateway
-from repaid.messages.kinds import kind_named, kinds
+from repaid.messages.commands.queueing import queue_staff_message
+from repaid.messages.commands.templates import save_template
+from repaid.messages.kinds import Kind, declare_kind
 from repaid.messages.models import DemoItem, Message
-from repaid.messages.own import ACCOUNT_CHANGED, CLIENT_PASSWORD, CODE, INVITATION, REMINDER, told
+from repaid.messages.pieces import from_words
 from repaid.messages.queries.outbox import messages
 from repaid.messages.rights import SEND
 from repaid.messages.sending.picking import sorted_out
+from repaid.messages.staff import REMINDER
 from repaid.messages.tests.lender import NIGHT, inbox, organisation, ready_lender, send
+from repaid.messages.tokens import Token
 from repaid.parties.choices import ContactKind
 from repaid.parties.commands.contacts import add_contact
 
 TEN = datetime(2015, 7, 1, 8, tzinfo=UTC)
-TEN_IN_POLISH = "2015-07-01\xa010:00"
 LINK = "https://krakowska.example/clientzone/activation/b7Kq2mRw"
+ENTRY = declare_kind(
+    Kind(
+        code="tests.entry",
+        label="what lets somebody in",
+        purpose=Purpose.ACCESS,
+        about="party",
+        given=(Token("password", "password", is_secret=True), Token("until", "until", "figure")),
+    )
+)
 
 
 @pytest.fixture
 def by(db: None) -> Actor:
-    return ready_lender()
+    return with_texts(ready_lender())
+
+
+def with_texts(by: Actor) -> Actor:
+    place = {"kind": ENTRY.code, "recipient": Recipient.BORROWER, "language": "pl"}
+    text = from_words("Hasło: {password} do {until}")
+    for channel in (Channel.SMS, Channel.EMAIL):
+        save_template(by=by, channel=channel, title=from_words("Dostęp"), body=text, is_plain=True, **place)
+    return by
 
 
 def subject(by: Actor, number: str) -> int:
     return Subject.objects.get(organisation=by.organisation_id, kind="party", number=number).pk
 
 
-def write(by: Actor, kind: str, number: str = "1", **more: Any) -> Message:
-    given = {"key": "1", "channel": Channel.SMS, **more}
-    return Message.objects.get(pk=write_to_person(by, kind, person=subject(by, number), **given).message_id)
+def write(by: Actor, number: str = "1", **more: Any) -> Message:
+    given = {"password": "k7Rm4tWq", "until": TEN}
+    asked = {"key": "1", "channel": Channel.SMS, "given": given, **more}
+    return Message.objects.get(pk=write_to_person(by, ENTRY.code, person=subject(by, number), **asked).message_id)
 
 
 def test_cz_21_a_password_goes_to_the_number_stated_and_is_masked_afterwards(by: Actor) -> None:
     """CZ-21, decision 39: the outgoing-message list holds one SMS to 600000001, the password in it masked."""
-    given = {"login": "90010112349", "password": "k7Rm4tWq"}
     for _press in range(2):
-        message = write(by, CLIENT_PASSWORD.code, given=given, address="+48600000001")
+        message = write(by, address="+48600000001")
     assert ProcrastinateJob.objects.filter(task_name="messages.send_channel").count() == 1
     send(by)
     item = DemoItem.objects.get()
-    assert (item.address, item.body.split("\n")[1:3]) == ("+48600000001", ["Login: 90010112349", "Haslo: k7Rm4tWq"])
+    assert (item.address, item.body) == ("+48600000001", "Haslo: k7Rm4tWq do 2015-07-01 10:00")
     (shown,) = messages(by)
+    assert (shown.text.body, shown.state) == ("Haslo: •••••• do 2015-07-01 10:00", State.SENT)
     message.refresh_from_db()
-    assert (shown.text.body.split("\n")[1:3], shown.state) == (["Login: ••••••", "Haslo: ••••••"], State.SENT)
     assert message.given is None
 
 
-def test_mp_04_an_invitation_is_one_mail_with_a_link(by: Actor) -> None:
+def test_mp_04_a_link_is_one_mail_to_the_address_on_file(by: Actor) -> None:
     """MP-04: one mail to sanne@example.com with a link; without an e-mail address it is refused with a message."""
     number = person(by, "Sanne", "Voorbeeld")
-    given = {"link": LINK, "valid_until": TEN}
     with pytest.raises(NoAddress, match="Sanne Voorbeeld has no e-mail address on file"):
-        write(by, INVITATION.code, number, channel=Channel.EMAIL, given=given)
+        write(by, number, channel=Channel.EMAIL)
     add_contact(by=by, number=number, kind=ContactKind.EMAIL, value="sanne@example.com")
+    given = {"password": LINK, "until": TEN}
     for key in ("1", "1", "again"):
-        write(by, INVITATION.code, number, channel=Channel.EMAIL, given=given, key=key)
+        write(by, number, channel=Channel.EMAIL, given=given, key=key)
     send(by, Channel.EMAIL)
     items = DemoItem.objects.all()
     assert [item.address for item in items] == ["sanne@example.com"] * 2
-    assert items[0].title == "Twoje konto w Krakowska Pożyczka"
     assert LINK in items[0].body
-    assert f"do {TEN_IN_POLISH}" in items[0].body
-    assert not [text for text in messages(by) if LINK in text.text.body]
+    assert not [row for row in messages(by) if LINK in row.text.body]
 
 
-def test_a_code_goes_at_night_too_and_a_sentence_in_the_language_of_the_reader(db: None) -> None:
-    by = ready_lender(rules=True)
-    write(by, CODE.code, given={"code": "482913", "minutes": 10})
-    event = told(ACCOUNT_CHANGED.given[0].example)
-    assert set(event) == {"en", "pl", "nl", "fa"}
-    write(by, ACCOUNT_CHANGED.code, channel=Channel.EMAIL, given={"event": event, "at": TEN})
-    with timezone.override("Europe/Warsaw"):
-        picked = [sorted_out(organisation(by), [row], NIGHT) for row in Message.objects.order_by("id")]
-    code, change = (ready.text.body for each in picked for ready in each.ready)
-    assert "482913. Jest wazny 10 min." in code
-    assert f"Kiedy: {TEN_IN_POLISH}" in change
+def test_what_lets_somebody_in_goes_at_night_too(db: None) -> None:
+    by = with_texts(ready_lender(rules=True))
+    write(by)
+    assert not sorted_out(organisation(by), list(Message.objects.all()), NIGHT).held
 
 
 def test_cc_23_a_member_of_staff_gets_an_sms_at_the_own_number_at_the_planned_time(by: Actor) -> None:
@@ -97,14 +107,14 @@ def test_cc_23_a_member_of_staff_gets_an_sms_at_the_own_number_at_the_planned_ti
     User.objects.filter(pk=ewa.user_id).update(language="pl")
     write_to_staff(
         by, REMINDER.code, user=ewa.account, key="7", channel=Channel.SMS, address="+48600000009",
-        not_before=timezone.now() + timedelta(hours=1), given={"what": "zadzwonić do Piotra", "at": TEN},
+        not_before=timezone.now() + timedelta(hours=1), given={"what": "zadzwonić do Piotra"},
     )  # fmt: skip
     send(by)
     assert messages(by).get().state == State.QUEUED
     Message.objects.update(next_at=timezone.now())
     send(by)
     message = messages(by).get()
-    assert (inbox(by), message.state) == (["Przypomnienie: zadzwonic do Piotra, 2015-07-01 10:00."], State.SENT)
+    assert (inbox(by), message.state) == (["Krakowska Pożyczka: zadzwonić do Piotra"], State.SENT)
     assert message.address == "+48600000009"
 
 
@@ -126,16 +136,7 @@ def test_a_clerk_writes_to_a_colleague_once(by: Actor) -> None:
 
 def test_without_a_gateway_it_is_refused_and_an_unknown_person_is_not_found(by: Actor) -> None:
     with pytest.raises(NotFound):
-        write_to_person(by, CODE.code, person=0, key="1", channel=Channel.SMS)
+        write_to_person(by, ENTRY.code, person=0, key="1", channel=Channel.SMS)
     switch_gateway(by=by, channel=Channel.SMS, is_active=False)
     with pytest.raises(NoGateway):
-        write(by, CODE.code)
-
-
-def test_every_own_kind_has_texts_in_four_languages() -> None:
-    own = [kind for kind in kinds() if kind.code.startswith("messages.")]
-    assert {REMINDER, CLIENT_PASSWORD} <= {kind_named(kind.code) for kind in own}
-    for kind in own:
-        for place, texts in kind.supplied.items():
-            assert set(texts) == {"en", "pl", "nl", "fa"}, place
-            assert place.endswith((Recipient.BORROWER, Recipient.STAFF))
+        write(by)
