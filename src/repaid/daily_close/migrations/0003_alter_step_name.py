@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('daily_close', '0001_initial'),
+        ('daily_close', '0002_late_sums'),
     ]
 
     operations = [
