@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from repaid.kernel.refusal import NotFound, Text
-from repaid.messages.choices import Channel, Purpose, Recipient
+from repaid.messages.choices import PARTY, Channel, Purpose, Recipient
 from repaid.messages.tokens import Token
 
 Supplied = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -65,3 +66,15 @@ def label_of(code: str) -> Text:
 TEST: Final = declare_kind(
     Kind(code="messages.test", label=_("Test of a gateway"), purpose=Purpose.ACCESS, about="", recipients=())
 )
+REMINDER: Final = declare_kind(
+    Kind(
+        code="messages.reminder",
+        label=_("Reminder of a planned action"),
+        purpose=Purpose.SERVICE,
+        about=PARTY,
+        given=(Token("what", _("What is planned"), example=_("Call the customer")),),
+        recipients=(Recipient.STAFF,),
+        supplied={"sms:staff": {code: {"body": "{organisation}: {what}"} for code, _name in settings.LANGUAGES}},
+    )
+)
+"""To members of staff, about their own day (CC-23)."""

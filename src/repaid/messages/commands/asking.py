@@ -1,7 +1,8 @@
 """Messages to one person or one member of staff that a room asks for.
 
 `write_to_person` and `write_to_staff` are for commands of other rooms, inside their transaction: they asked their own
-right and write their own audit record. What lets somebody in leaves at once, all else within a minute.
+right and write their own audit record. A message leaves within a minute; a page on which somebody waits for it calls
+`jobs.send_by_worker`.
 """
 
 import json
@@ -17,8 +18,7 @@ from repaid.access.actors import Actor
 from repaid.access.models import User
 from repaid.access.plain import to_plain
 from repaid.kernel.refusal import NotFound, Refusal
-from repaid.messages.choices import Channel, Purpose, Recipient
-from repaid.messages.jobs import send_by_worker
+from repaid.messages.choices import Channel, Recipient
 from repaid.messages.kinds import Kind, kind_named
 from repaid.messages.models import Message
 from repaid.messages.people import address_of
@@ -96,8 +96,6 @@ def _asked(by: Actor, kind: Kind, key: str, channel: Channel, at: datetime | Non
         raise NoGateway(field="channel")
     values |= {"kind": kind.code, "channel": channel, "next_at": at or timezone.now(), "created_by_id": by.user_id}
     message, is_new = Message.objects.get_or_create(organisation_id=by.organisation_id, key=key, defaults=values)
-    if is_new and at is None and kind.purpose == Purpose.ACCESS:
-        send_by_worker(by=by, channel=channel)
     return MessageQueued(message.pk, is_new)
 
 
