@@ -14,6 +14,7 @@ PORTS: dict[str, str] = {
     "access: know_rights_and_commands": "every app: which rights and commands there are",
     "contracts: ask_before_sending": "messages: may this message about a contract go now?",
     "contracts: tell_templates": "messages: the values of the tokens of a text about a contract, when it is sent",
+    "contracts: tell_payments": "activities: was a promise to pay kept, so that it waits for nobody",
     "daily_close: object_to_closing": "ledger: what the comparison of the books has against closing a month",
     "settling: give_back_money_to": "contracts: the event of a settlement was reversed, its money waits again",
 }  # "app that fills it: function that ready() calls" -> what is asked

@@ -70,6 +70,11 @@ def business_days() -> dict[int, date]:
     return dict(BusinessDay.objects.values_list("organisation_id", "day"))
 
 
+def day_state(by: Actor) -> BusinessDay:
+    """The business day of the actor's organisation, whether it is closing, and up to when days were closed."""
+    return BusinessDay.objects.get(organisation=by.organisation_id)
+
+
 def organisation_of(by: Actor) -> Organisation:
     """The organisation an actor works in."""
     return Organisation.objects.get(pk=by.organisation_id)

@@ -12,6 +12,8 @@ class ContractsConfig(AppConfig):
         from repaid.contracts.notices.tokens import CONTRACT_TOKENS
         from repaid.contracts.notices.veto import CONTRACT_VETO
         from repaid.messages.ports import ask_before_sending, tell_templates
-
         tell_templates(CONTRACT_TOKENS)
         ask_before_sending(CONTRACT_VETO)
+        from repaid.activities.ports import tell_payments
+        from repaid.contracts.queries.paid import paid_since
+        tell_payments(paid_since)

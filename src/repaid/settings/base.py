@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "repaid.ledger",
     "repaid.products",
     "repaid.messages",
+    "repaid.activities",
     "repaid.payments",
     "repaid.contracts",
     "repaid.settling",

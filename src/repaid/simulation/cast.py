@@ -26,13 +26,13 @@ _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
     "payments.enter", "payments.take_statements", "payments.receive_cash", "payments.order",
-    "messages.view", "messages.send",
+    "messages.view", "messages.send", "activities.act",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",
     "contracts.book_payments", "contracts.reverse", "payments.enter", "payments.take_statements", "payments.withdraw",
     "payments.receive_cash", "payments.control_cash", "payments.order", "payments.send_orders", "settling.withdraw",
-    "settling.define", "access.read_audit", "daily_close.view", "daily_close.run",
+    "settling.define", "activities.act", "access.read_audit", "daily_close.view", "daily_close.run",
 )  # fmt: skip
 _NOT_MANAGERS: Final = (
     "access.administer",
@@ -42,6 +42,7 @@ _NOT_MANAGERS: Final = (
     "contracts.take_over",
     "payments.own_accounts",
     "messages.administer",
+    "activities.set_start",
 )
 GROUPS: Final[Mapping[str, tuple[dict[str, str], tuple[str, ...] | None]]] = {
     "administrators": (

@@ -19,6 +19,7 @@ from repaid.simulation.cast import PASSWORD, Cast, Login, logins
 from repaid.simulation.lender import Data, lender_data, open_lender
 from repaid.simulation.letters import write_to_customers
 from repaid.simulation.moments import moment
+from repaid.simulation.office import tell_office
 from repaid.simulation.script import Script
 from repaid.simulation.sending import name_account, send_other
 from repaid.simulation.stories import Teller
@@ -87,6 +88,8 @@ def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) ->
         if numbers is None or story.get("number") in numbers:
             teller.tell(story)
     _send_money(cast, script, data, day)
+    if numbers is None:
+        tell_office(cast, script, data["office"], day)
     script.play(day)
 
 

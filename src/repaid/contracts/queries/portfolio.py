@@ -1,14 +1,15 @@
 """The portfolio on a day, added up set-based."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from loanmath.arrears import BUCKETS
 from repaid.access.actors import Actor
 from repaid.access.scope import visible
 from repaid.contracts.choices import State
 from repaid.contracts.models import Contract
+from repaid.contracts.queries.contracts import with_arrears
 from repaid.contracts.sql.arrears import AgeingGroup, ageing
 
 
@@ -16,6 +17,22 @@ def ageing_groups(by: Actor, on: date) -> list[AgeingGroup]:
     """What the contracts an actor sees owe on a day, by product, branch, currency and bucket of days past due."""
     launched = visible(Contract.objects.filter(launched_on__lte=on), by)
     return ageing(list(launched.values_list("pk", flat=True)), on, BUCKETS)
+
+
+def overdue_count(by: Actor, on: date, *, days: tuple[int, int | None], amounts: tuple[int, int | None]) -> int:
+    """How many contracts an actor sees are so many days late on a day, and owe overdue amounts (minor) between these.
+
+    An upper bound of None binds nothing; both ends are included.
+    """
+    first, last = days
+    rows = visible(Contract.objects.filter(balance__oldest_due_on__lte=on - timedelta(days=max(first, 1))), by)
+    if last is not None:
+        rows = rows.filter(balance__oldest_due_on__gte=on - timedelta(days=last))
+    low, high = amounts
+    if low or high is not None:
+        rows = with_arrears(rows, on).filter(Q(overdue__gte=low))
+        rows = rows if high is None else rows.filter(Q(overdue__lte=high))
+    return rows.count()
 
 
 def unbilled(by: Actor, on: date) -> int:

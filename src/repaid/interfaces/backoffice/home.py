@@ -1,4 +1,4 @@
-"""The start page: what is in the scope of the reader, each figure one press from its list."""
+"""The start page: the reader's day, and what is in the scope, each figure one press from its list."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from repaid.access.queries import waiting_proposals
 from repaid.access.rights import APPROVE
 from repaid.contracts.rights import VIEW
+from repaid.interfaces.backoffice.day.morning import Morning
 from repaid.interfaces.backoffice.finding import found
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.backoffice.portfolio import overall
@@ -19,8 +20,8 @@ from repaid.payments.rights import APPROVE_ORDERS
 
 @staff_page()
 def start(request: ActorRequest) -> HttpResponse:
-    """The figures of the day, as far as the reader may see them."""
-    facts: dict[str, Any] = {}
+    """What waits for the reader, what was announced, and the figures of the day as far as the reader may see them."""
+    facts: dict[str, Any] = {"morning": Morning(request.actor, request.user, business_day(request))}
     if request.actor.may(VIEW.code):
         facts["overall"] = overall(request.actor, business_day(request))
     if request.actor.may(APPROVE.code):

@@ -33,8 +33,30 @@ class Group:
 
 MENU = (
     Group(pgettext_lazy("menu", "Start"), "home", (Entry(pgettext_lazy("menu", "Start"), "/start"),), "KeyS"),
-    Group(_("To do"), "checklist", (Entry(_("Proposals to decide"), "/proposals", "access.approve"),), "KeyT"),
+    Group(
+        _("To do"),
+        "checklist",
+        (
+            Entry(_("To do"), "/to-do"),
+            Entry(_("Calendar"), "/calendar"),
+            Entry(_("Messenger"), "/messenger"),
+            Entry(_("Proposals to decide"), "/proposals", "access.approve"),
+        ),
+        "KeyT",
+    ),
     Group(_("Customers"), "users", (Entry(_("Find a customer"), "/parties", "parties.view"),), "KeyU"),
+    Group(
+        _("Events"),
+        "timeline-event",
+        (
+            Entry(pgettext_lazy("events", "Add"), "/activities/event", "activities.act"),
+            Entry(pgettext_lazy("events", "Search"), "/activities/search", "activities.act"),
+            Entry(_("Plan an action"), "/activities/plan", "activities.act"),
+            Entry(_("To do"), "/activities/to-do", "activities.act"),
+            Entry(_("Assigned work"), "/activities/assigned", "activities.act"),
+        ),
+        "KeyE",
+    ),
     Group(
         _("Contracts"),
         "file-text",
@@ -120,6 +142,8 @@ MENU = (
             Entry(_("Legal rates"), "/legal-rates", "products.view"),
             Entry(_("Settlement schemes"), "/money/schemes", "settling.define"),
             Entry(_("Automatic settlement"), "/money/automatic", "settling.define"),
+            Entry(_("Announcements"), "/announcements", "activities.announce"),
+            Entry(_("Figures of the start page"), "/start-figures", "activities.set_start"),
             Entry(_("Users"), "/users", "access.administer"),
             Entry(_("Audit trail"), "/audit", "access.read_audit"),
         ),

@@ -17,13 +17,17 @@ SILENT = frozenset(
         "number", "key", "by", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
         "money_from", "address", "title", "export",
         "event_key",
-        "take_over", "header", "columns", "control",
+        "take_over", "header", "columns", "control", "is_active", "is_public", "is_special", "whole_series", "other",
     }
 )  # fmt: skip
 """Arguments that stand in another column, or are for machines."""
 
 WORDS: Mapping[str, Text] = {
+    "about": _("About"),
     "account": _("Account number"),
+    "activities": _("Activities"),
+    "activity": _("Activity"),
+    "announcement": _("Announcement"),
     "account_class": _("Class"),
     "amount": _("Amount"),
     "basis": _("When interest is income"),
@@ -57,6 +61,9 @@ WORDS: Mapping[str, Text] = {
     "family_name": _("Last name"),
     "fee_income": _("When fees are income"),
     "draft": _("Draft"),
+    "days_from": _("Days late, from"),
+    "days_to": _("Days late, to"),
+    "due_on": _("Due date"),
     "filters": _("Filters"),
     "first_day": _("First day"),
     "first_due": _("First due date"),
@@ -85,6 +92,7 @@ WORDS: Mapping[str, Text] = {
     "on": pgettext_lazy("column", "Date"),
     "overdue": _("What is overdue now"),
     "orders": _("Payment orders"),
+    "owner": _("Who does it"),
     "own_account": _("From account"),
     "parent": _("Company above"),
     "password": _("Password"),
@@ -129,6 +137,22 @@ WORDS: Mapping[str, Text] = {
 TITLES: Mapping[str, Text] = {
     "access.export_list": _("List taken out as a file"),
     "access.take_file": _("File downloaded"),
+    "activities.accept_instruction": _("Instruction accepted"),
+    "activities.refuse_instruction": _("Instruction refused"),
+    "activities.finish_activities": _("Activities finished"),
+    "activities.postpone_activities": _("Activities postponed"),
+    "activities.hand_over_activities": _("Activities handed over"),
+    "activities.cancel_activities": _("Activities cancelled"),
+    "activities.send_internal_message": _("Intranet message sent"),
+    "activities.read_messages": _("Intranet messages read"),
+    "activities.plan_activity": _("Action planned"),
+    "activities.note_event": _("Event noted"),
+    "activities.write_note": _("Note written"),
+    "activities.give_instruction": _("Instruction given"),
+    "activities.assign_work": _("Work assigned"),
+    "activities.publish_announcement": _("Announcement published"),
+    "activities.change_announcement": _("Announcement changed"),
+    "activities.remove_announcement": _("Announcement removed"),
 }
 """Commands whose right does not say what they do."""
 

@@ -14,6 +14,8 @@ app_name = "backoffice"
 urlpatterns = [
     path("start", home.start, name="start"),
     path("search", home.search, name="search"),
+    path("", include(f"{ROOMS}.activities.urls")),
+    path("", include(f"{ROOMS}.day.urls")),
     path("contracts", include(f"{ROOMS}.contracts.urls")),
     path("take-overs", include(f"{ROOMS}.takeover.urls")),
     path("parties", include(f"{ROOMS}.parties.urls")),

@@ -139,6 +139,7 @@ class Line:
 
     cells: Sequence[Cell]
     is_selected: bool = False
+    key: object = ""
 
 
 def lines(columns: Sequence[Column], rows: Sequence[Any], selected: Callable[[Any], bool] | None = None) -> list[Line]:
@@ -147,6 +148,7 @@ def lines(columns: Sequence[Column], rows: Sequence[Any], selected: Callable[[An
         Line(
             [Cell(column, column.markup(row), is_header=place == 0) for place, column in enumerate(columns)],
             is_selected=bool(selected and selected(row)),
+            key=getattr(row, "pk", ""),
         )
         for row in rows
     ]

@@ -57,6 +57,8 @@ class Listing:
     order_label: Text = ""
     sorts_of_any_length: frozenset[str] | None = None  # what an index sorts; None: the list is never long
     total_of: tuple[str, str] | None = None  # names of the minor units and the currency in the query
+    picks = ""  # id of the form that takes the ticked rows (as `rows`), for lists where many are changed at once
+    rows_template = "ui/list_rows.html"
     empty_kind = "nothing"
     empty_title: Text = gettext_lazy("There is nothing here yet.")
     empty_hint: Text = ""
@@ -87,7 +89,7 @@ class Listing:
         if file:
             return file
         if self.request.headers.get("HX-Target") == f"{self.identity}-rows":
-            answer = render(self.request, "ui/list_rows.html", {"listing": self})
+            answer = render(self.request, self.rows_template, {"listing": self})
             answer["HX-Push-Url"] = self.address()
             answer["HX-Trigger"] = json.dumps({"said": self.count_text})
             return answer

@@ -22,11 +22,15 @@ LOW, HIGH = pgettext_lazy("lower bound", "From"), pgettext_lazy("upper bound", "
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A filter of a field of the query, called `name`: days, or amounts in the organisation's currency."""
+    """A filter of a field of the query: days, or amounts in the organisation's currency.
+
+    `name` is its name in the address, and `path` that in the query where it is another one.
+    """
 
     name: str
     label: Text
     kind: Literal["date", "amount"]
+    path: str = ""
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -85,7 +89,8 @@ class Span:
     def where(self) -> Q:
         """What lies between the bounds."""
         bounds = zip(("gte", "lte"), self.plain, strict=True)
-        return Q(**{f"{self.filter.name}__{sign}": value for sign, value in bounds if value is not None})
+        path = self.filter.path or self.filter.name
+        return Q(**{f"{path}__{sign}": value for sign, value in bounds if value is not None})
 
     @property
     def words(self) -> list[str]:

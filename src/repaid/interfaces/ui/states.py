@@ -135,7 +135,31 @@ GATEWAY = {
     "none": State(pgettext_lazy("gateway", "not set up"), "calm", "circle-dashed"),
 }
 
+ACTIVITY = {
+    "open": State(pgettext_lazy("activity", "open"), "info", "circle-dashed"),
+    "sent": State(pgettext_lazy("instruction", "sent"), "info", "send"),
+    "accepted": State(pgettext_lazy("activity", "accepted"), "info", "check"),
+    "late": State(pgettext_lazy("activity", "overdue"), "bad", "alert-triangle"),
+    "broken": State(_("promise broken"), "warn", "heart-broken"),
+    "done": State(pgettext_lazy("activity", "done"), "good", "circle-check"),
+    "refused": State(pgettext_lazy("activity", "refused"), "bad", "ban"),
+    "cancelled": State(pgettext_lazy("activity", "cancelled"), "calm", "circle-x"),
+}
+REMINDER = {
+    "waiting": State(pgettext_lazy("reminder", "waiting"), "info", "hourglass"),
+    "sent": State(pgettext_lazy("reminder", "sent"), "good", "circle-check"),
+    "failed": State(pgettext_lazy("reminder", "not sent"), "bad", "circle-x"),
+}
+ANNOUNCEMENT = {
+    "public": State(pgettext_lazy("announcement", "public"), "info", "world"),
+    "provincial": State(pgettext_lazy("announcement", "provincial"), "info", "map-pin"),
+    "off": State(pgettext_lazy("announcement", "not active"), "calm", "eye-off"),
+}
+
 KINDS = {
+    "activity": ACTIVITY,
+    "announcement": ANNOUNCEMENT,
+    "reminder": REMINDER,
     "close": CLOSE,
     "contract": CONTRACT,
     "instalment": INSTALMENT,

@@ -15,6 +15,7 @@ from repaid.access.subjects import search
 from repaid.contracts.choices import State
 from repaid.interfaces.ui.columns import Choice, Column, Filter
 from repaid.interfaces.ui.listing import Listing
+from repaid.interfaces.ui.ranges import Range
 from repaid.kernel.names import in_language
 
 VIEWS = (
@@ -72,6 +73,10 @@ class Contracts(Listing):
     )  # fmt: skip
     filters: Sequence[Filter] = (
         Filter("state", _("State"), [Choice(state.value, state.label, Q(state=state)) for state in State]),
+    )
+    ranges = (
+        Range("unpaid_since", _("Unpaid since"), "date", "balance__oldest_due_on"),
+        Range("overdue", _("Overdue amount"), "amount"),
     )
     order = "-id"
     sorts_of_any_length = frozenset({"id"})

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from repaid.interfaces.backoffice.activities import history
 from repaid.interfaces.backoffice.contracts import doing, exporting, opening, views
 from repaid.interfaces.backoffice.messages import contract
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("/<str:number>/messages/new", contract.new_message, name="contract_message_new"),
     path("/<str:number>/ledger", views.ledger, name="contract_ledger"),
     path("/<str:number>/audit", views.audit, name="contract_audit"),
+    path("/<str:number>/activities", history.of_contract, name="contract_activities"),
     path("/<str:number>/exports", exporting.export, name="contract_export"),
     path("/<str:number>/<slug:noun>/new", doing.deed, name="deed"),
     path("/<str:number>/<slug:noun>", doing.deeds, name="deeds"),

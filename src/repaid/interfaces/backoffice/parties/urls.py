@@ -3,6 +3,7 @@
 from django.urls import path
 
 from repaid.interfaces.backoffice.messages import person
+from repaid.interfaces.backoffice.activities import history
 from repaid.interfaces.backoffice.parties import changes, views
 
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("/persons", changes.person, name="person"),
     path("/companies", changes.company, name="company"),
     path("/<str:number>", views.party, name="party"),
+    path("/<str:number>/activities", history.of_party, name="party_activities"),
     path("/<str:number>/data", changes.data, name="party_data"),
     path("/<str:number>/contacts", changes.contacts, name="party_contacts"),
     path("/<str:number>/contacts/<int:contact>/removal", views.contact_removal, name="contact_removal"),

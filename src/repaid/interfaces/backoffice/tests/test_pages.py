@@ -7,9 +7,19 @@ from django.urls import reverse
 PAGES = (
     "start", "search", "contracts", "parties", "money", "proposals", "accounts", "trial_balance", "portfolio",
     "ageing", "products", "legal_rates", "users", "audit", "exports", "person", "company", "contract_opening",
-    "product_new", "user_new",
+    "product_new", "user_new", "todo", "activities_todo", "activities", "activity_plan", "activity_event",
+    "activity_instruction", "assignments", "calendar", "messenger", "announcements", "announcement_new",
+    "start_figures",
 )  # fmt: skip
-TABS = ("contract", "contract_schedule", "contract_payments", "contract_events", "contract_ledger", "contract_audit")
+TABS = (
+    "contract",
+    "contract_schedule",
+    "contract_payments",
+    "contract_events",
+    "contract_activities",
+    "contract_ledger",
+    "contract_audit",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

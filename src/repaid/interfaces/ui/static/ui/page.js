@@ -32,6 +32,11 @@
   };
   document.querySelectorAll("[data-toast]").forEach(fade);
 
+  document.addEventListener("change", (event) => {                         // one tick for all rows of a page
+    const { ticks } = event.target.dataset;
+    if (ticks) document.querySelectorAll(`input[name="rows"][form="${ticks}"]`).forEach((box) => { box.checked = event.target.checked; });
+  });
+
   document.addEventListener("said", (event) => say(event.detail.value));
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.dataset && "dialog" in event.target.dataset) event.target.querySelector("dialog").showModal();

@@ -22,6 +22,11 @@
     if (code === "Slash") { document.getElementById("search").focus(); return true; }
     if (code === "KeyG") { goes = true; setTimeout(() => { goes = false; }, 1500); return true; }
     if (code in moves) { move(moves[code]); return true; }
+    if (code === "KeyX") {
+      const row = document.activeElement.closest("tr");
+      const tick = row && row.querySelector('input[name="rows"]');
+      if (tick) { tick.click(); return true; }
+    }
     if (code === "KeyF") { const box = document.querySelector("[data-list-search]"); if (box) box.focus(); return Boolean(box); }
     if (code === "KeyZ") return press("[data-undo]");
     if (/^Digit[1-9]$/.test(code)) {

@@ -1,0 +1,17 @@
+"""Tables of the activities app."""
+
+from repaid.activities.models.activity import Activity, ActivityStep, Reminder
+from repaid.activities.models.announcement import Announcement
+from repaid.activities.models.assignment import Assignment
+from repaid.activities.models.message import InternalMessage
+from repaid.activities.models.start import StartFigures
+
+__all__ = [
+    "Activity",
+    "ActivityStep",
+    "Announcement",
+    "Assignment",
+    "InternalMessage",
+    "Reminder",
+    "StartFigures",
+]

@@ -1,0 +1,1 @@
+"""Reading activities, always within what the actor may see."""
