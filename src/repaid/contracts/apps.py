@@ -9,11 +9,12 @@ class ContractsConfig(AppConfig):
     append_only = ("contracts_event", "contracts_statechange")
 
     def ready(self) -> None:
+        from repaid.activities.ports import tell_payments
         from repaid.contracts.notices.tokens import CONTRACT_TOKENS
         from repaid.contracts.notices.veto import CONTRACT_VETO
+        from repaid.contracts.queries.paid import paid_since
         from repaid.messages.ports import ask_before_sending, tell_templates
+
         tell_templates(CONTRACT_TOKENS)
         ask_before_sending(CONTRACT_VETO)
-        from repaid.activities.ports import tell_payments
-        from repaid.contracts.queries.paid import paid_since
         tell_payments(paid_since)

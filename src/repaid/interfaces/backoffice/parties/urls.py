@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.messages import person
 from repaid.interfaces.backoffice.activities import history
+from repaid.interfaces.backoffice.messages import person
 from repaid.interfaces.backoffice.parties import changes, views
 
 urlpatterns = [
