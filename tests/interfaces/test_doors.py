@@ -23,6 +23,9 @@ from repaid.parties.commands.contacts import add_contact
 SECRETS = ("Wzorcowy", "Kowalska", "Krakowska", "600 000 001")
 """What nobody but the lender and its customers may read."""
 
+ON_THE_SIGN = "Krakowska"
+"""The name of a lender stands on the door of its client zone."""
+
 OF_THE_LENDER = ("/contracts/11", "/parties/1", "/products/na-", "/loans/11", "/proposals/1")
 NOT_THERE = (404, 405)
 """Not found; a page that only takes what is sent to it says so to everybody."""
@@ -62,6 +65,7 @@ PARTS = {
     "<str:code>": "201", "<day:on>": "2015-06-30", "<int:check_id>": "1", "<slug:kind>": "max_delay", "<int:key>": "1",
     "<int:message>": "1", "<int:template>": "1", "<int:item>": "1", "<str:kind>": "contracts.overdue",
     "<slug:recipient>": "borrower", "<slug:channel>": "sms", "<slug:language>": "en",
+    "<slug:place>": "krakowska", "<slug:stamp>": "none", "<slug:step>": "country",
 }  # fmt: skip
 
 
@@ -178,5 +182,6 @@ def read(answer: object) -> str:
 
 
 def assert_nothing_leaks(door: Door, answer: object) -> None:
-    found = [secret for secret in SECRETS if secret in read(answer)]
+    told = set(SECRETS) - ({ON_THE_SIGN} if door.rule == "public" else set())
+    found = [secret for secret in told if secret in read(answer)]
     assert found == [], (door, found)

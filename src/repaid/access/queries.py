@@ -1,11 +1,22 @@
 """Reading what access owns."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
 
 from repaid.access.actors import Actor, system_actor
-from repaid.access.models import AuditRecord, Branch, BusinessDay, Group, Organisation, Proposal, Subject, User
+from repaid.access.models import (
+    AuditRecord,
+    Branch,
+    BusinessDay,
+    Group,
+    NumberSeries,
+    Organisation,
+    Proposal,
+    Subject,
+    User,
+)
 from repaid.access.scope import visible
 from repaid.kernel.refusal import NotFound
 
@@ -59,6 +70,12 @@ def audit_of(by: Actor, subject: Subject | None = None) -> QuerySet[AuditRecord]
     return rows.select_related("user", "approved_by", "subject").order_by("-id")
 
 
+def audit_of_commands(by: Actor, commands: Sequence[str]) -> QuerySet[AuditRecord]:
+    """What these commands did in the actor's organisation, newest first: the history of a setting."""
+    rows = AuditRecord.objects.filter(organisation=by.organisation_id, command__in=commands)
+    return rows.select_related("user").order_by("-id")
+
+
 def waiting_proposals(by: Actor) -> QuerySet[Proposal]:
     """Commands that wait for a second person, oldest first."""
     rows = Proposal.objects.filter(organisation=by.organisation_id, state=Proposal.State.WAITING)
@@ -78,3 +95,8 @@ def day_state(by: Actor) -> BusinessDay:
 def organisation_of(by: Actor) -> Organisation:
     """The organisation an actor works in."""
     return Organisation.objects.get(pk=by.organisation_id)
+
+
+def number_series(by: Actor) -> dict[str, NumberSeries]:
+    """The number series of the actor's organisation by kind; those that gave no number yet are not among them."""
+    return {row.kind: row for row in NumberSeries.objects.filter(organisation=by.organisation_id)}

@@ -18,7 +18,7 @@ def next_number(organisation_id: int, kind: str) -> str:
     number = series.next
     series.next = number + 1
     series.save(update_fields=["next"])
-    return str(number)
+    return series.written(number)
 
 
 def next_numbers(organisation_id: int, kind: str, count: int) -> list[str]:
@@ -27,7 +27,7 @@ def next_numbers(organisation_id: int, kind: str, count: int) -> list[str]:
     first = series.next
     series.next = first + count
     series.save(update_fields=["next"])
-    return [str(number) for number in range(first, first + count)]
+    return [series.written(number) for number in range(first, first + count)]
 
 
 def build_subject(

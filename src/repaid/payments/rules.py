@@ -15,7 +15,7 @@ from repaid.parties.queries import accounts_of_things
 from repaid.payments.formats.pain001 import scheme_of, spelt
 from repaid.payments.models import PaymentOrder
 from repaid.payments.queries.orders import accounts_paid
-from repaid.products.queries.legal import calendar, calendar_name
+from repaid.products.calendars import calendar, calendar_name
 
 DAYS_ALIKE: Final = timedelta(days=7)
 """How near to each other two orders of one amount to one account look like one that was written twice."""

@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class ProductsConfig(AppConfig):
     name = "repaid.products"
     label = "products"
-    append_only = ("products_legalrate",)
+    append_only = ("products_legalrate", "products_holidaycorrection")

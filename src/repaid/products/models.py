@@ -88,3 +88,20 @@ class LegalRate(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["country", "kind", "valid_from", "id"], name="legal_rate_lookup")]
+
+
+class HolidayCorrection(models.Model):
+    """An organisation's word on one day: off, or worked, whatever the calendar of its country says; append-only.
+
+    The latest row of a day counts. `id` names a state of the calendar: all rows up to it (ADR 0024).
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    day = models.DateField()
+    is_off = models.BooleanField()
+    reason = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "id"], name="corrections_of_organisation")]

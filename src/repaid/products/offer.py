@@ -15,6 +15,7 @@ from loanmath.money import Money, format_minor, parse_minor
 from loanmath.terms import FinancedFee, InstalmentFee, Kind, LoanTerms, Portion
 from repaid.kernel.refusal import Finding
 from repaid.ledger.choices import Role
+from repaid.products.calendars import current_name
 from repaid.products.choices import FeeIncome, ProductKind
 from repaid.products.models import ProductVersion
 
@@ -104,13 +105,18 @@ def _fee(data: Mapping[str, Any], currency: str) -> ProductFee:
 
 
 def terms_for(version: ProductVersion, request: TermsRequest) -> LoanTerms:
-    """The terms of a contract: the version's template with the request. Limits are `request_findings`.
+    """The terms of a contract: the version's template with the request, and the calendar as it is today.
+
+    Limits are `request_findings`.
 
     Raises DataRefused when the template cannot be read, TermsRefused when the two contradict each other.
     """
     rate = version.rate if request.rate is None else request.rate
+    named = version.template.get("calendar")
+    calendar = {"calendar": current_name(named, version.product.organisation_id)} if named else {}
     data = {
         **version.template,
+        **calendar,
         "currency": version.product.currency,
         "kind": ENGINE_KIND[ProductKind(version.product.kind)].value,
         "amount": format_minor(request.amount.minor, version.product.currency),

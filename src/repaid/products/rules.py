@@ -1,18 +1,21 @@
 """Whether a version may be kept as a draft, and whether it may be published."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.codec import DataRefused
 from loanmath.money import Money
+from repaid.access.models import Organisation
 from repaid.kernel.refusal import Finding
 from repaid.ledger.choices import Role
+from repaid.products.calendars import calendar, calendar_name
 from repaid.products.models import ProductVersion
 from repaid.products.offer import BY_REQUEST, FeeTaken, ProductFee, TermsRequest, fees_of, terms_for
 
-__all__ = ["FeeTaken", "ProductFee", "draft_findings", "fees_of", "publication_findings"]
+__all__ = ["FeeTaken", "ProductFee", "correction_findings", "draft_findings", "fees_of", "publication_findings"]
 
 
 def draft_findings(version: ProductVersion, codes: Iterable[str]) -> list[Finding]:
@@ -62,3 +65,14 @@ def publication_findings(version: ProductVersion, roles: Mapping[str, str]) -> l
     missing = [Role(role) for role in Role.values if role not in version.accounts and role not in roles]
     sentence = _("No account plays the role “{role}”. Choose one in the chart of accounts.")
     return [Finding("role_without_account", sentence, facts={"role": role.label}) for role in missing]
+
+
+def correction_findings(organisation: Organisation, day: date, *, is_off: bool) -> list[Finding]:
+    """What stands against making a day off, or worked: the weekend stays, and a day that is so already needs none."""
+    now = calendar(calendar_name(organisation))
+    if day.weekday() in now.weekend:
+        return [_at("day", "day_of_weekend", _("This day is in the weekend, which stays free."))]
+    if is_off == (day in now.holidays):
+        sentence = _("This day is a day off already.") if is_off else _("This day is a working day already.")
+        return [_at("day", "corrected_already", sentence)]
+    return []

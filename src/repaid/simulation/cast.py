@@ -38,6 +38,8 @@ _NOT_MANAGERS: Final = (
     "access.administer",
     "products.edit",
     "products.rates",
+    "products.calendar",
+    "branding.edit",
     "ledger.edit_chart",
     "contracts.take_over",
     "payments.own_accounts",

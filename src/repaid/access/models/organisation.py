@@ -9,13 +9,17 @@ from repaid.access.choices import DayState
 
 @pghistory.track()
 class Organisation(models.Model):
-    """A lender or agency: the root of a tree, with books, calendar, languages and look of its own (decision 34)."""
+    """A lender or agency: the root of a tree, with books, calendar, languages and look of its own (decision 34).
+
+    `languages` are those it offers to customers, its own first; none named means all of the product.
+    """
 
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     country = models.CharField(max_length=2)
     currency = models.CharField(max_length=3)
     language = models.CharField(max_length=2, default="en")
+    languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     time_zone = models.CharField(max_length=40, default="UTC")
     weekend = ArrayField(models.PositiveSmallIntegerField(), default=list)
     bank_code = models.CharField(max_length=12, blank=True)
@@ -58,11 +62,20 @@ class BusinessDay(models.Model):
 
 
 class NumberSeries(models.Model):
-    """The next number of a kind of thing in an organisation; gapless, since it moves in the same transaction."""
+    """The next number of a kind of thing in an organisation; gapless, since it moves in the same transaction.
+
+    It is written with `prefix` before it and zeros up to `width` digits.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     kind = models.CharField(max_length=20)
     next = models.PositiveBigIntegerField(default=1)
+    prefix = models.CharField(max_length=8, blank=True, default="")
+    width = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "kind"], name="series_once")]
+
+    def written(self, number: int) -> str:
+        """A number of the series as it is given to a thing."""
+        return f"{self.prefix}{number:0{self.width}}"

@@ -144,6 +144,7 @@ MENU = (
             Entry(_("Automatic settlement"), "/money/automatic", "settling.define"),
             Entry(_("Announcements"), "/announcements", "activities.announce"),
             Entry(_("Figures of the start page"), "/start-figures", "activities.set_start"),
+            Entry(_("Settings"), "/settings", "access.administer"),
             Entry(_("Users"), "/users", "access.administer"),
             Entry(_("Audit trail"), "/audit", "access.read_audit"),
         ),

@@ -12,6 +12,7 @@ register_converter(DayInAddress, "day")
 
 app_name = "backoffice"
 urlpatterns = [
+    path("first-run", include(f"{ROOMS}.first_run.urls")),
     path("start", home.start, name="start"),
     path("search", home.search, name="search"),
     path("", include(f"{ROOMS}.activities.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("reports", include(f"{ROOMS}.reports.urls")),
     path("products", include(f"{ROOMS}.products.urls")),
     path("legal-rates", include(f"{ROOMS}.legal_rates.urls")),
+    path("settings", include(f"{ROOMS}.organisation.urls")),
     path("users", include(f"{ROOMS}.users.urls")),
     path("exports", include(f"{ROOMS}.exports.urls")),
     path("audit", include(f"{ROOMS}.audit.urls")),

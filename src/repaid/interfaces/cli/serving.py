@@ -27,6 +27,8 @@ from granian.server import Server
 from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from repaid.founding.commands.founding import begin_founding
+from repaid.founding.queries import is_founded
 from repaid.interfaces.cli.output import Json, show
 from repaid.kernel.refusal import Refusal
 
@@ -68,11 +70,14 @@ def serve(
     require_migrated()
     require_free_port(host, port)
     collect_static()
-    connection.close()
     server = Server("repaid.wsgi:application", host, port, workers=processes, blocking_threads=threads, **SERVER)
     address = f"http://{host}:{port}/"
     facts = {"address": address, "client_zone": f"{address}clientzone/"}
     text = _("Back office: {address}\nClient zone: {client_zone}\nCtrl-C stops.").format(**facts)
+    if not is_founded():
+        facts |= {"first_run": f"{address}first-run", "code": begin_founding()}
+        text += "\n" + _("There is no organisation yet. Open {first_run} and enter this code: {code}").format(**facts)
+    connection.close()
 
     def announce() -> None:
         _wait_until_open(host, port)

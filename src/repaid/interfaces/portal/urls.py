@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from repaid.interfaces.portal import home
+from repaid.interfaces.portal import home, look
 from repaid.interfaces.shared import doors, sign_in
 
 app_name = "portal"
@@ -13,4 +13,7 @@ urlpatterns = [
     path("", include("repaid.interfaces.portal.loans.urls")),
     path("", include("repaid.interfaces.portal.messages.urls")),
     path("", include("repaid.interfaces.ui.urls")),
+    path("look/<slug:place>/<slug:stamp>.css", look.styles, name="look"),
+    path("look/<slug:place>/<slug:stamp>.png", look.logo, name="logo"),
+    path("<slug:place>/", look.door, name="door"),
 ]

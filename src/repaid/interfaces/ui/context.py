@@ -13,6 +13,10 @@ from django.utils.translation import get_language
 from repaid.access.business_day import today
 from repaid.access.choices import Audience
 from repaid.access.sessions import audience_of
+from repaid.branding.queries import Look, look_at, look_of, only_look
+
+PLACE_COOKIE = "place"
+"""Remembers at which organisation's address a customer came in, for the pages before signing in."""
 
 RIGHT_TO_LEFT = ("fa",)
 DENSITIES = ("comfortable", "compact")
@@ -25,7 +29,6 @@ DOORS = {Audience.STAFF: "backoffice", Audience.CUSTOMER: "portal"}
 class Frame:
     """The frame of one request; what costs a query is asked when a template needs it, and once."""
 
-    languages = settings.LANGUAGES
     themes = THEMES
 
     def __init__(self, request: HttpRequest) -> None:
@@ -50,6 +53,28 @@ class Frame:
     def organisation(self) -> Any:
         """The organisation of the reader, or None for a visitor."""
         return getattr(self.request.user, "organisation", None)
+
+    @cached_property
+    def brand(self) -> Look | None:
+        """The look of the client zone: of the reader's organisation, of the address one came by, or of the only one."""
+        if self.audience != Audience.CUSTOMER:
+            return None
+        if self.organisation:
+            return look_of(self.organisation.pk)
+        match = self.request.resolver_match
+        place = (match.kwargs.get("place") if match else "") or self.request.COOKIES.get(PLACE_COOKIE, "")
+        return (look_at(place) if place else None) or only_look()
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages to choose from: those that the organisation offers its customers, else all."""
+        offered = self.brand.languages if self.brand else ()
+        return [(code, name) for code, name in settings.LANGUAGES if not offered or code in offered]
+
+    @property
+    def welcome(self) -> str:
+        """The organisation's welcome in the reader's language."""
+        return self.brand.welcome(self.language) if self.brand else ""
 
     @cached_property
     def day(self) -> date | None:

@@ -69,6 +69,12 @@ class CodeInput(forms.TextInput):
         super().__init__(given | (attrs or {}))
 
 
+class ColourInput(CodeInput):
+    """A colour as "#rrggbb", typed or picked."""
+
+    template_name = "ui/widgets/colour.html"
+
+
 class Segments(forms.RadioSelect):
     """Two to four choices side by side."""
 

@@ -156,6 +156,11 @@ ANNOUNCEMENT = {
     "off": State(pgettext_lazy("announcement", "not active"), "calm", "eye-off"),
 }
 
+LEGAL = {
+    "in_force": State(pgettext_lazy("figure of law", "in force"), "good", "circle-check"),
+    "none_set": State(pgettext_lazy("figure of law", "the law sets none"), "calm", "circle-minus"),
+    "missing": State(pgettext_lazy("figure of law", "not on file"), "bad", "alert-triangle"),
+}
 KINDS = {
     "activity": ACTIVITY,
     "announcement": ANNOUNCEMENT,
@@ -173,6 +178,7 @@ KINDS = {
     "party": PARTY,
     "period": PERIOD,
     "job": JOB,
+    "legal": LEGAL,
     "take_over": TAKE_OVER,
     "message": MESSAGE,
     "letter": LETTER,

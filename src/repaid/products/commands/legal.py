@@ -1,5 +1,6 @@
 """Rates and figures of law, put on file by an administrator."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.kernel.refusal import Refusal, WrongInput
+from repaid.products.legal_file import GRID, LegalLine
 from repaid.products.models import LegalRate
 from repaid.products.queries import legal_rates
 from repaid.products.rights import EDIT_RATES
-
-GRID = Decimal("0.0001")
 
 
 class RateOnFile(Refusal):
@@ -33,6 +33,13 @@ class LegalRateRecorded:
     kind: str
     valid_from: date
     before: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalFileTaken:
+    country: str
+    new: int
+    unchanged: int
 
 
 @command("products.add_legal_rate", right=EDIT_RATES)
@@ -55,6 +62,31 @@ def correct_legal_rate(
     if not standing:
         raise NoRateOnFile(day=valid_from, field="valid_from")
     return _recorded(by, country, kind, valid_from, value, source, standing[0])
+
+
+@command("products.take_legal_file", right=EDIT_RATES)
+def take_legal_file(*, by: Actor, country: str, lines: Sequence[LegalLine]) -> LegalFileTaken:
+    """Put every line of a file on file, or none: one wrong line refuses it. What stands so already is left as it is."""
+    wrong = next((line for line in lines if line.finding), None)
+    if wrong is not None or not lines:
+        raise WrongInput(reason=_("The file has wrong lines or none. Mend it and bring it again."), field="file")
+    new = [line for line in lines if not stands(country, line)]
+    LegalRate.objects.bulk_create(_row(by, country, line) for line in new)
+    return LegalFileTaken(country, len(new), len(lines) - len(new))
+
+
+def _row(by: Actor, country: str, line: LegalLine) -> LegalRate:
+    assert line.valid_from is not None, "a line without a finding has a day"
+    return LegalRate(
+        country=country, kind=line.kind, valid_from=line.valid_from, value=line.value, source=line.source,
+        recorded_by_id=by.user_id,
+    )  # fmt: skip
+
+
+def stands(country: str, line: LegalLine) -> bool:
+    """Whether what a line says stands on file already."""
+    said = (line.valid_from, line.value, line.source)
+    return any((row.valid_from, row.value, row.source) == said for row in legal_rates(country, line.kind))
 
 
 def _standing(country: str, kind: str, day: date) -> list[Decimal | None]:

@@ -1,10 +1,9 @@
 """Reading products, and what law sets."""
 
+from repaid.products.calendars import calendar_name
 from repaid.products.offer import TermsRequest, terms_for
 from repaid.products.queries.example import Example, example
 from repaid.products.queries.legal import (
-    calendar,
-    calendar_name,
     cost_cap_rows,
     legal_kinds,
     legal_rates,

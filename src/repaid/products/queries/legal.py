@@ -8,18 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
-import holidays
 from django.db.models import Count, Max
 
 from loanmath.book import Reference
-from loanmath.calendars import Calendar
 from loanmath.costs import CostCap
 from loanmath.rates import RateTable, TableStep
 from loanmath.terms import LoanTerms
-from repaid.access.models import Organisation
+from repaid.products.calendars import calendar
 from repaid.products.models import LegalRate
-
-HOLIDAY_YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +83,6 @@ def cost_cap_rows(country: str) -> list[CostCap]:
             )
             rows.append(CostCap(day, flat, yearly, ceiling, short, source=source))
     return rows
-
-
-def calendar_name(organisation: Organisation) -> str:
-    """The name by which terms call the organisation's calendar: country and weekdays of the weekend ("PL:56")."""
-    return f"{organisation.country}:{''.join(str(day) for day in sorted(organisation.weekend))}"
-
-
-@lru_cache
-def calendar(name: str) -> Calendar:
-    """The calendar that `calendar_name` names, with the public holidays of its country."""
-    country, _colon, weekend = name.partition(":")
-    days = holidays.country_holidays(country, years=HOLIDAY_YEARS)
-    return Calendar(frozenset(int(day) for day in weekend), frozenset(days))
 
 
 def _key(name: str) -> tuple[str, str]:

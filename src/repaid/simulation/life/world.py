@@ -17,9 +17,10 @@ from repaid.access.business_day import today
 from repaid.access.commands.organisations import move_business_day
 from repaid.contracts.queries.contracts import contract_named
 from repaid.payments.queries import payment_named, payments
+from repaid.products.commands.ready_made import offer
 from repaid.simulation.cast import Cast
 from repaid.simulation.deeds import Data, amount_of
-from repaid.simulation.lender import lender_data, offer, open_lender
+from repaid.simulation.lender import lender_data, open_lender
 
 LENDERS: Final = ("krakowska", "voorbeeld", "nemuneh")
 OPENED_BEFORE: Final = timedelta(days=200)

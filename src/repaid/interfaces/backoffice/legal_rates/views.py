@@ -1,8 +1,6 @@
 """Rates and figures of law on screen."""
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,19 +8,21 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
-from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
+from repaid.interfaces.backoffice.pages import FormPage, business_day, day_asked, form_page
 from repaid.interfaces.backoffice.products.words import legal_kind
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.interfaces.ui.fields import DateField, RateField
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.products.commands.legal import add_legal_rate, correct_legal_rate
-from repaid.products.queries import legal_kinds, legal_rates
+from repaid.products.queries import legal_rates
 from repaid.products.queries.legal import LegalRow
+from repaid.products.queries.legal_state import MISSING, LegalState, expected_kinds, legal_states, put_on_file
 from repaid.products.rights import EDIT_RATES, VIEW_PRODUCTS
 
 
@@ -42,23 +42,29 @@ class RateRowForm(Form):
 
 @staff_page(VIEW_PRODUCTS)
 def rate_list(request: ActorRequest) -> HttpResponse:
-    """What is in force on the business day, kind by kind."""
-    today, country = business_day(request), frame_of(request).organisation.country
-    rows = [_in_force(kind, legal_rates(country, kind), today) for where, kind in legal_kinds() if where == country]
+    """What is in force on a day, what is coming, what is missing."""
+    on, country = day_asked(request), frame_of(request).organisation.country
+    states = legal_states(country, on)
     columns = (
-        Column("name", _("Figure of law"), link=lambda row: reverse("backoffice:legal_rate", args=[row["kind"]])),
-        Column("value", _("In force"), "number"),
-        Column("valid_from", _("Valid from"), "date"),
-        Column("source", _("Law or decision"), card="full"),
-    )
-    table = Table(_("Legal rates"), columns, rows)
-    return render(request, "backoffice/legal_rates/list.html", {"table": table, "country": country})
+        Column(
+            lambda each: legal_kind(each.kind), _("Figure of law"),
+            link=lambda each: reverse("backoffice:legal_rate", args=[each.kind]),
+        ),
+        Column("state", _("State"), "state", state_kind="legal"),
+        Column("row.value", pgettext("figure of law", "Value"), "number"),
+        Column("row.valid_from", _("Valid from"), "date"),
+        Column("coming.valid_from", _("Changes on"), "date", small=_next_value),
+        Column("row.source", _("Law or decision"), card="full"),
+    )  # fmt: skip
+    missing = [legal_kind(each.kind) for each in states if each.state == MISSING]
+    facts = {"table": Table(_("Legal rates"), columns, states), "country": country, "on": on, "missing": missing}
+    return render(request, "backoffice/legal_rates/list.html", facts)
 
 
 @staff_page(VIEW_PRODUCTS)
 def rate(request: ActorRequest, kind: str) -> HttpResponseBase:
-    """Every row of one kind, newest first."""
-    rows = _rows(request, kind)
+    """Every row of one kind, newest first, and who put which on file."""
+    country, rows = frame_of(request).organisation.country, _rows(request, kind)
     columns = (
         Column("valid_from", _("Valid from"), "date"),
         Column("value", _("Value"), "number"),
@@ -69,7 +75,13 @@ def rate(request: ActorRequest, kind: str) -> HttpResponseBase:
     )
     table = Table(legal_kind(kind), columns, rows[::-1])
     file = exported(request, columns, table.rows, f"legal-rate-{kind}", table.title)
-    return file or render(request, "backoffice/legal_rates/rate.html", {"table": table, "kind": kind})
+    said = (
+        Column("recorded_at", pgettext("column", "When"), "datetime"),
+        Column(lambda row: row.recorded_by.name if row.recorded_by else "Repaid", pgettext("column", "Who")),
+        *columns[:3],
+    )
+    facts = {"table": table, "kind": kind, "history": Table(_("History"), said, put_on_file(country, kind))}
+    return file or render(request, "backoffice/legal_rates/rate.html", facts)
 
 
 @staff_page(EDIT_RATES)
@@ -92,17 +104,16 @@ def new_row(request: ActorRequest, kind: str) -> HttpResponse:
 
 
 def _rows(request: ActorRequest, kind: str) -> Sequence[LegalRow]:
-    rows = legal_rates(frame_of(request).organisation.country, kind)
-    if not rows:
+    country = frame_of(request).organisation.country
+    if kind not in expected_kinds(country):
         raise Http404(kind)
-    return rows
+    return legal_rates(country, kind)
 
 
-def _in_force(kind: str, rows: Sequence[LegalRow], on: date) -> dict[str, Any]:
-    standing = [row for row in rows if row.valid_from <= on]
-    shown: dict[str, Any] = {"kind": kind, "name": legal_kind(kind), "value": None, "valid_from": None, "source": ""}
-    if standing:
-        row = standing[-1]
-        value: Decimal | None = row.value
-        shown |= {"value": value, "valid_from": row.valid_from, "source": row.source}
-    return shown
+def _next_value(each: LegalState) -> str | None:
+    """What a figure will be."""
+    if each.coming is None:
+        return None
+    return (
+        pgettext("figure of law", "the law sets none") if each.coming.value is None else number_text(each.coming.value)
+    )

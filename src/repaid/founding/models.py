@@ -1,0 +1,19 @@
+"""The table of the founding app."""
+
+from django.db import models
+from django.db.models import Q
+
+ONLY = 1
+"""The key of the one row."""
+
+
+class Founding(models.Model):
+    """What is known before there is an organisation: the digest of the code, wrong tries at it, answers by step."""
+
+    code_digest = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(auto_now=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=ONLY), name="one_founding")]

@@ -1,0 +1,1 @@
+"""What an organisation decides about itself: look, calendar, numbers, its own facts; each with its history."""
