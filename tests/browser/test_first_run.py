@@ -12,6 +12,7 @@ from repaid.access.models import User
 from repaid.access.queries import machine_in
 from repaid.access.rights import all_rights
 from repaid.access.tests.people import krakowska, member
+from repaid.branding.colours import LIGHT_GROUND, READABLE, nearest
 from repaid.contracts.commands.opening import open_contract
 from repaid.founding.commands.founding import begin_founding
 from repaid.founding.tests.answers import PASSWORD
@@ -91,4 +92,6 @@ def test_ct_103_the_picker_shows_persian_months(open_page: OpenPage, check_axe: 
     check_axe(page)
     page.locator("#id_accent").fill("#ffcc00")
     expect(page.locator("#preview .rp-note")).to_be_visible()
+    page.locator("#id_accent").fill(nearest("#ffcc00", LIGHT_GROUND, READABLE))
+    expect(page.locator("#preview .rp-note")).to_have_count(0)
     check_axe(page)

@@ -35,8 +35,11 @@ def test_both_doors_open_and_ctrl_c_closes_everything(folder: Path) -> None:
     )  # fmt: skip
     try:
         address = f"http://127.0.0.1:{port}/"
-        assert json.loads(serving.stdout.readline()) == {"address": address, "client_zone": f"{address}clientzone/"}
-        assert (status(port, "/"), status(port, "/clientzone/")) == (200, 200)
+        told = json.loads(serving.stdout.readline())
+        assert len(told.pop("code")) == len("K7QF-2MXD")
+        first_run = f"{address}first-run"
+        assert told == {"address": address, "client_zone": f"{address}clientzone/", "first_run": first_run}
+        assert (status(port, "/"), status(port, "/clientzone/"), status(port, "/first-run")) == (302, 302, 200)
         taken = repaid(place, "serve", "--port", str(port))
         assert taken.stderr == f"Something else listens on 127.0.0.1:{port}. Choose another port with --port.\n"
     finally:
