@@ -17,7 +17,7 @@ from repaid.messages.choices import Channel, Purpose, Recipient
 from repaid.messages.models import Consent, ContactRules, NoticeSetting
 from repaid.messages.queries.contact import notice_named
 from repaid.messages.rights import ADMINISTER, SEND
-from repaid.products.queries import calendar
+from repaid.products.calendars import calendar
 
 DAYS_MAX = 365
 

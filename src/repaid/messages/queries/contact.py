@@ -16,7 +16,7 @@ from repaid.messages.choices import LOCAL, Channel
 from repaid.messages.holding import Rules
 from repaid.messages.kinds import Kind, kind_named, kinds
 from repaid.messages.models import Consent, ContactRules, Gateway, NoticeSetting
-from repaid.products.queries import calendar
+from repaid.products.calendars import calendar, current_name
 
 NO_WEEKEND: Final = ""
 
@@ -28,13 +28,19 @@ def rules_by_place(organisation: Organisation, on: date) -> dict[str, Rules]:
 
 
 def _rules(row: ContactRules, organisation: Organisation) -> Rules:
-    country = row.place or organisation.country
-    holidays = calendar(f"{country}:{NO_WEEKEND}").holidays if row.silent_on_holidays else frozenset()
+    holidays = _holidays(row.place, organisation) if row.silent_on_holidays else frozenset()
     most = {Channel.SMS: row.sms_week_max, Channel.EMAIL: row.email_week_max, Channel.LETTER: row.letter_week_max}
     return Rules(
         ZoneInfo(row.time_zone), row.quiet_from, row.quiet_until, frozenset(row.silent_days), holidays,
         {channel.value: count for channel, count in most.items()},
     )  # fmt: skip
+
+
+def _holidays(place: str, organisation: Organisation) -> frozenset[date]:
+    """The holidays of a place; the administrator's corrections are about the organisation's own country."""
+    name = f"{place or organisation.country}:{NO_WEEKEND}"
+    is_own = place in ("", organisation.country)
+    return calendar(current_name(name, organisation.pk) if is_own else name).holidays
 
 
 def contact_rules(by: Actor) -> QuerySet[ContactRules]:
