@@ -8,13 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from repaid.access.models import User
 from repaid.access.sessions import COOKIES
+from repaid.identity.sessions import SessionStore
 
 SHOTS = Path(__file__).parents[2] / "build" / "shots"
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")

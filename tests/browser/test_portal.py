@@ -27,7 +27,7 @@ def piotr(transactional_db: None) -> User:
 def test_cz_01_from_the_door_to_the_debt_and_out_again(piotr: User, open_page: OpenPage) -> None:
     """CZ-36, CZ-39, CZ-41, CZ-46, CZ-55, CZ-65: log in, open a loan by its eye, log out; Back shows nothing."""
     page = open_page("/clientzone/")
-    page.get_by_label("Login").fill(LOGIN)
+    page.get_by_label("E-mail or national ID number").fill(LOGIN)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="Loans", exact=True).last.click()

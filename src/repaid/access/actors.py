@@ -9,7 +9,8 @@ from repaid.access.rights import OWN_ACCOUNT, all_rights
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `person_id` is a customer's own subject; `approved_by_id` the second pair of eyes."""
+    """Who acts. `person_id` is a customer's own subject; `approved_by_id` the second pair of eyes; `only_reads` is for
+    a member of staff who looks at the client zone as a customer: no command is carried out."""
 
     organisation_id: int
     audience: str
@@ -23,6 +24,7 @@ class Actor:
     person_id: int | None = None
     address: str | None = None
     approved_by_id: int | None = None
+    only_reads: bool = False
 
     def may(self, code: str) -> bool:
         """Whether the actor holds the right named `code`."""

@@ -30,6 +30,12 @@ class NeedsSecondPerson(Refusal):
     sentence = _("“{right}” needs a second person. Propose it; a colleague decides.")
 
 
+class OnlyLooking(Refusal):
+    code = "only_looking"
+    sentence = _("You only look at the client zone as this customer. You cannot change, sign or pay anything here.")
+    status = 403
+
+
 @dataclass(frozen=True, slots=True)
 class Command(Generic[R]):
     """A registered command: its name, its right, which arguments are personal and stay out of the audit record."""
@@ -70,6 +76,8 @@ def command(name: str, *, right: Right, personal: tuple[str, ...] = ()) -> Calla
 
 
 def _permit(by: Actor, right: Right) -> None:
+    if by.only_reads:
+        raise OnlyLooking()
     if not by.may(right.code):
         raise MissingRight(right=right.label)
     if right.four_eyes and by.user_id is not None and by.approved_by_id is None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "repaid.activities",
     "repaid.payments",
     "repaid.contracts",
+    "repaid.identity",
     "repaid.settling",
     "repaid.reports",
     "repaid.daily_close",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "repaid.access.middleware.ActorMiddleware",
     "repaid.interfaces.shared.first_run.FirstRunMiddleware",
+    "repaid.identity.middleware.DeviceMiddleware",
     "repaid.interfaces.ui.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -116,14 +118,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["repaid.access.authentication.AudienceBackend"]
+AUTHENTICATION_BACKENDS = ["repaid.identity.authentication.AudienceBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "repaid.identity.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
@@ -12,6 +10,7 @@ from repaid.access.authentication import login_digest
 from repaid.access.choices import Audience, ScopeLevel
 from repaid.access.command import command
 from repaid.access.models import Branch, Group, Subject, User
+from repaid.access.passwords import checked_password
 from repaid.access.rights import ADMINISTER, OWN_ACCOUNT
 from repaid.kernel.refusal import Refusal, WrongInput
 
@@ -92,7 +91,7 @@ def set_password(*, by: Actor, user: int, password: str) -> UserCreated:
     row = User.objects.filter(pk=user, organisation=by.organisation_id).first()
     if row is None:
         raise WrongInput(reason=_("There is no such user."), field="user")
-    row.set_password(_strong(password, row))
+    row.set_password(checked_password(password, row))
     row.save(update_fields=["password"])
     return UserCreated(row.pk, row.person_id)
 
@@ -107,13 +106,5 @@ def _account(by: Actor, audience: Audience, login: str, name: str, password: str
         organisation_id=by.organisation_id, audience=audience, login=login.strip(), login_digest=digest,
         name=name, language=language,
     )  # fmt: skip
-    user.set_password(_strong(password, user))
+    user.set_password(checked_password(password, user))
     return user
-
-
-def _strong(password: str, user: User) -> str:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise WrongInput(reason=" ".join(error.messages), field="password") from error
-    return password

@@ -146,6 +146,8 @@ MENU = (
             Entry(_("Figures of the start page"), "/start-figures", "activities.set_start"),
             Entry(_("Settings"), "/settings", "access.administer"),
             Entry(_("Users"), "/users", "access.administer"),
+            Entry(_("Users' logins"), "/logins", "identity.read_logins"),
+            Entry(_("Rules for logging in"), "/logins/rules", "identity.set_door_rules"),
             Entry(_("Audit trail"), "/audit", "access.read_audit"),
         ),
         "KeyX",

@@ -5,6 +5,8 @@ from django.urls import include, path, register_converter
 from repaid.interfaces.backoffice import home
 from repaid.interfaces.backoffice.addresses import DayInAddress
 from repaid.interfaces.backoffice.messages import inbox
+from repaid.interfaces.shared.account.addresses import account_addresses
+from repaid.interfaces.shared.doors import staff_page
 
 ROOMS = "repaid.interfaces.backoffice"
 
@@ -34,5 +36,7 @@ urlpatterns = [
     path("users", include(f"{ROOMS}.users.urls")),
     path("exports", include(f"{ROOMS}.exports.urls")),
     path("audit", include(f"{ROOMS}.audit.urls")),
+    path("logins", include(f"{ROOMS}.doors.urls")),
+    *account_addresses(staff_page()),
     path("", include("repaid.interfaces.ui.urls")),
 ]

@@ -2,13 +2,22 @@
 
 from django.urls import include, path
 
-from repaid.interfaces.portal import home, look
-from repaid.interfaces.shared import doors, sign_in
+from repaid.interfaces.portal import home, look, viewing
+from repaid.interfaces.shared import activation, doors, second_step, sign_in
+from repaid.interfaces.shared.account.addresses import account_addresses
 
 app_name = "portal"
 urlpatterns = [
     path("", doors.public_page(sign_in.sign_in), name="sign_in"),
     path("sign-out", doors.public_page(sign_in.sign_out), name="sign_out"),
+    path("second-step", doors.public_page(second_step.second_step), name="second_step"),
+    path("second-step/passkey/question", doors.public_page(second_step.passkey_question), name="passkey_question"),
+    path("second-step/passkey/answer", doors.public_page(second_step.passkey_answer), name="passkey_answer"),
+    path("activate/<str:token>", doors.public_page(activation.activate), name="activate"),
+    path("forgotten", doors.public_page(activation.forgotten), name="forgotten"),
+    path("view-as/<str:token>", doors.public_page(viewing.begin), name="viewing_begin"),
+    path("view-as-end", doors.customer_page(viewing.end), name="viewing_end"),
+    *account_addresses(doors.customer_page),
     path("start", home.start, name="start"),
     path("", include("repaid.interfaces.portal.loans.urls")),
     path("", include("repaid.interfaces.portal.messages.urls")),

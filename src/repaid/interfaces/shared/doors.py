@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 
 from repaid.access.actors import Actor
 from repaid.access.rights import Right
+from repaid.interfaces.shared.entry import duty_page
 from repaid.kernel.refusal import MissingRight
 
 P = ParamSpec("P")
@@ -39,7 +40,8 @@ def staff_page(right: Right | None = None) -> Callable[[View[P]], View[P]]:
                 return _to_sign_in(request, "sign_in")
             if right is not None and not request.actor.may(right.code):
                 raise MissingRight(right=right.label)
-            return _private(view(request, *args, **kwargs))
+            first = duty_page(request)
+            return _private(HttpResponseRedirect(first) if first else view(request, *args, **kwargs))
 
         return _ruled(opened, f"staff:{right.code if right else 'any'}")
 
@@ -53,7 +55,8 @@ def customer_page(view: View[P]) -> View[P]:
     def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor is None:
             return _to_sign_in(request, "portal:sign_in")
-        return _private(view(request, *args, **kwargs))
+        first = duty_page(request)
+        return _private(HttpResponseRedirect(first) if first else view(request, *args, **kwargs))
 
     return _ruled(opened, "customer")
 

@@ -82,6 +82,11 @@ class Frame:
         return today(self.actor.organisation_id) if self.actor else None
 
     @property
+    def viewing(self) -> Any:
+        """The look of a member of staff at the client zone as a customer, or None."""
+        return getattr(self.request, "viewing", None)
+
+    @property
     def is_other_day(self) -> bool:
         """Whether bookings carry another day than the calendar's."""
         return self.day is not None and self.day != timezone.localdate()

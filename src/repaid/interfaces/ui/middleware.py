@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from repaid.identity.entering import keep_refusal
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
-from repaid.kernel.refusal import Refusal
+from repaid.kernel.refusal import MissingRight, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "language"
@@ -53,6 +54,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
+        if isinstance(exception, MissingRight):
+            keep_refusal(request)
         facts = {"sentence": sentence_of(exception), "way_back": _way_back(request), "status": exception.status}
         if request.headers.get("HX-Request"):
             answer = render(request, "ui/refusal_note.html", facts, status=exception.status)

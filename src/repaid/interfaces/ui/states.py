@@ -85,6 +85,17 @@ USER = {
     "active": State(pgettext_lazy("user", "active"), "good", "user-check"),
     "blocked": State(pgettext_lazy("user", "blocked"), "calm", "user-off"),
 }
+LOGIN = {
+    "entered": State(pgettext_lazy("login", "logged in"), "good", "circle-check"),
+    "wrong": State(_("wrong login or password"), "warn", "circle-x"),
+    "wrong_code": State(_("wrong code in the second step"), "warn", "circle-x"),
+    "locked": State(_("too many attempts"), "bad", "lock"),
+    "blocked": State(_("account is not active"), "bad", "user-off"),
+    "expired": State(_("temporary password has expired"), "warn", "clock"),
+    "link_asked": State(_("asked for a new password"), "info", "mail"),
+    "unlocked": State(_("unlocked by a colleague"), "info", "lock-open"),
+    "refused": State(_("page or action without the right"), "warn", "hand-stop"),
+}
 PROPOSAL = {
     "waiting": State(_("waiting for approval"), "info", "hourglass"),
     "approved": State(_("approved"), "good", "circle-check"),
@@ -174,6 +185,7 @@ KINDS = {
     "bucket": BUCKET,
     "product": PRODUCT,
     "user": USER,
+    "login": LOGIN,
     "proposal": PROPOSAL,
     "party": PARTY,
     "period": PERIOD,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from repaid.interfaces.backoffice.activities import history
 from repaid.interfaces.backoffice.messages import person
-from repaid.interfaces.backoffice.parties import changes, views
+from repaid.interfaces.backoffice.parties import access, changes, views
 
 urlpatterns = [
     path("", views.party_list, name="parties"),
@@ -23,5 +23,9 @@ urlpatterns = [
     path("/<str:number>/parent", changes.parent, name="party_parent"),
     path("/<str:number>/death", changes.death, name="party_death"),
     path("/<str:number>/client-zone", changes.client_zone, name="party_client_zone"),
+    path("/<str:number>/access", access.access, name="party_access"),
+    path("/<str:number>/access/sms", access.sms_password, name="party_sms_password"),
+    path("/<str:number>/access/link", access.activation_link, name="party_activation_link"),
+    path("/<str:number>/access/view", access.view_as, name="party_view_as"),
     path("/<str:number>/archive", views.archive, name="party_archive"),
 ]

@@ -1,10 +1,12 @@
-"""The menu of the page, trails of breadcrumbs."""
+"""The menu of the page, trails of breadcrumbs, findings."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 
 from repaid.interfaces.backoffice.menu import ShownGroup, menu_for
+from repaid.kernel.refusal import Finding
 
 register = template.Library()
 
@@ -19,3 +21,9 @@ def staff_menu(context: dict[str, Any]) -> list[ShownGroup]:
 def trail(*steps: object) -> list[tuple[object, object]]:
     """Pairs of text and address from a row of both; the last text, without address, is the page itself."""
     return [(steps[place], steps[place + 1] if place + 1 < len(steps) else "") for place in range(0, len(steps), 2)]
+
+
+@register.filter
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of them stands in the way."""
+    return any(finding.severity == "error" for finding in findings)

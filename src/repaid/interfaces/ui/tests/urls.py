@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.urls import include, path
 
+from repaid.interfaces.shared.account.addresses import account_addresses
 from repaid.interfaces.ui.tests import specimen
 
 backoffice = (
@@ -14,6 +15,7 @@ backoffice = (
         path("exports/<int:key>", specimen.rows, name="export"),
         path("form", specimen.form),
         path("refused/<str:kind>", specimen.refused),
+        *account_addresses(lambda page: page),
         path("", include("repaid.interfaces.ui.urls")),
     ],
     "backoffice",
@@ -23,6 +25,7 @@ portal = (
         path("start", specimen.portal, name="start"),
         path("sign-in", lambda request: HttpResponse(), name="sign_in"),
         path("sign-out", lambda request: HttpResponse(), name="sign_out"),
+        *account_addresses(lambda page: page),
         path("", include("repaid.interfaces.ui.urls")),
     ],
     "portal",

@@ -1,0 +1,70 @@
+"""Passwords of one's own, and those that an administrator gives."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.command import command
+from repaid.access.commands.users import set_password
+from repaid.access.models import User
+from repaid.access.passwords import checked_password
+from repaid.access.rights import ADMINISTER, OWN_ACCOUNT
+from repaid.identity.codes import token_digest
+from repaid.identity.lockout import TEMPORARY_PASSWORD_DAYS
+from repaid.identity.models import OneTimeLink, OpenSession, TemporaryPassword
+from repaid.identity.queries.accounts import own_account
+from repaid.kernel.refusal import Refusal, WrongInput
+
+
+class LinkUsedOrExpired(Refusal):
+    code = "link_used_or_expired"
+    sentence = _("This link was used already or has expired. Ask for a new one.")
+    status = 410
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged:
+    user_id: int
+    subject_id: int | None
+
+
+@command("identity.change_password", right=OWN_ACCOUNT, personal=("current", "new", "repeat"))
+def change_password(*, by: Actor, current: str, new: str, repeat: str) -> PasswordChanged:
+    """Change the own password: staff and customers alike (CT-26, CC-08, CZ-64). Other devices are logged out."""
+    user = own_account(by)
+    if not user.check_password(current):
+        raise WrongInput(reason=_("The current password is not right. Nothing was changed."), field="current")
+    if new == current:
+        raise WrongInput(reason=_("The new password is the current one. Choose another one."), field="new")
+    return _changed(user, new, repeat)
+
+
+@command("identity.choose_password_by_link", right=OWN_ACCOUNT, personal=("token", "new", "repeat"))
+def choose_password_by_link(*, by: Actor, token: str, new: str, repeat: str) -> PasswordChanged:
+    """Choose a password with a one-time link of the own account; the link is used up (MP-05, MP-06)."""
+    live = OneTimeLink.objects.filter(user=by.account, used_at__isnull=True, expires_at__gt=timezone.now())
+    if not live.filter(digest=token_digest(token)).update(used_at=timezone.now()):
+        raise LinkUsedOrExpired()
+    return _changed(own_account(by), new, repeat)
+
+
+@command("identity.give_password", right=ADMINISTER, personal=("password",))
+def give_password(*, by: Actor, user: int, password: str) -> PasswordChanged:
+    """Give somebody of the organisation a password to begin with: good for a week, changed at the first login."""
+    given = set_password(by=by, user=user, password=password)
+    until = timezone.now() + timedelta(days=TEMPORARY_PASSWORD_DAYS)
+    TemporaryPassword.objects.update_or_create(user_id=given.user_id, defaults={"until": until})
+    return PasswordChanged(given.user_id, given.subject_id)
+
+
+def _changed(user: User, new: str, repeat: str) -> PasswordChanged:
+    if new != repeat:
+        raise WrongInput(reason=_("The two new passwords differ. Please type them again."), field="repeat")
+    user.set_password(checked_password(new, user, "new"))
+    user.save(update_fields=["password"])
+    TemporaryPassword.objects.filter(user=user).delete()
+    OpenSession.objects.filter(user=user).delete()
+    return PasswordChanged(user.pk, user.person_id)

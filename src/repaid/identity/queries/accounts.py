@@ -1,0 +1,102 @@
+"""Finding accounts by login, and what an account has to get in with."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from repaid.access.actors import Actor
+from repaid.access.authentication import login_digest
+from repaid.access.choices import Audience
+from repaid.access.models import User
+from repaid.identity.choices import Duty
+from repaid.identity.models import (
+    AuthenticatorApp,
+    DoorRules,
+    FurtherLogin,
+    Passkey,
+    RecoveryCode,
+    TemporaryPassword,
+)
+
+
+def account_with(audience: str, digest: bytes) -> User | None:
+    """The account of one audience that has the login with this digest: its first login, or a further one."""
+    accounts = User.objects.select_related("organisation").filter(audience=audience)
+    further = FurtherLogin.objects.filter(audience=audience, digest=digest).values("user")
+    return accounts.filter(login_digest=digest).first() or accounts.filter(pk__in=further).first()
+
+
+def account_of_login(audience: str, login: str) -> User | None:
+    """The account that has a login, as it is typed."""
+    return account_with(audience, login_digest(login))
+
+
+def account_of_person(subject_id: int) -> User | None:
+    """The account of a person in the client zone."""
+    rows = User.objects.filter(person=subject_id, audience=Audience.CUSTOMER)
+    return rows.select_related("organisation", "person").first()
+
+
+def own_account(by: Actor) -> User:
+    """The account of the actor."""
+    return User.objects.select_related("organisation").get(pk=by.account)
+
+
+def logins_of(user: User) -> list[str]:
+    """All logins of an account, the first one first."""
+    further = FurtherLogin.objects.filter(user=user).order_by("id").values_list("login", flat=True)
+    return [str(user.login), *map(str, further)]
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What a user has for the second step. `codes_left`: recovery codes that were not used."""
+
+    app_linked_at: datetime | None = None
+    passkeys: tuple[Passkey, ...] = field(default=())
+    codes_left: int = 0
+
+    @property
+    def are_there(self) -> bool:
+        """Whether a second step is asked for."""
+        return self.app_linked_at is not None or bool(self.passkeys)
+
+
+def factors_of(user_id: int) -> Factors:
+    """What a user has for the second step; three queries."""
+    app = AuthenticatorApp.objects.filter(user=user_id).first()
+    keys = Passkey.objects.filter(user=user_id).order_by("id")
+    left = RecoveryCode.objects.filter(user=user_id, used_at__isnull=True).count()
+    return Factors(app.linked_at if app else None, tuple(keys), left)
+
+
+def has_second_step(user_id: int) -> bool:
+    """Whether a second step is asked of a user."""
+    linked = AuthenticatorApp.objects.filter(user=user_id, linked_at__isnull=False)
+    return linked.exists() or Passkey.objects.filter(user=user_id).exists()
+
+
+def temporary_until(user_id: int) -> datetime | None:
+    """Until when a password that somebody else gave is good; None for an own password."""
+    return TemporaryPassword.objects.filter(user=user_id).values_list("until", flat=True).first()
+
+
+def must_have_second_step(user: User) -> bool:
+    """Whether the organisation asks for a second step from this user."""
+    rules = DoorRules.objects.filter(organisation=user.organisation_id)
+    if user.audience == Audience.CUSTOMER:
+        return rules.filter(customers_need_second_step=True).exists()
+    return rules.filter(second_step_groups__members=user).exists()
+
+
+def duties_of(user: User) -> list[Duty]:
+    """What somebody has to do after logging in: change a password that others gave, set up a second step."""
+    found = [Duty.PASSWORD] if temporary_until(user.pk) else []
+    if must_have_second_step(user) and not has_second_step(user.pk):
+        found.append(Duty.SECOND_FACTOR)
+    return found
+
+
+def pending_account(audience: str, user_id: int) -> User | None:
+    """The active account of an audience that waits for its second step."""
+    rows = User.objects.select_related("organisation", "person")
+    return rows.filter(pk=user_id, audience=audience, is_active=True).first()

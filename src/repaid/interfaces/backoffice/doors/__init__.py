@@ -1,0 +1,1 @@
+"""The doors: who logged in, who cannot, what is asked there; a customer's access to the client zone."""

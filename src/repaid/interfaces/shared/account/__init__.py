@@ -1,0 +1,1 @@
+"""The own account at both doors: password, second step, devices, language, contact data."""

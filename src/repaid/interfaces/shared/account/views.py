@@ -1,0 +1,57 @@
+"""The own account: what belongs to the login, the password, the devices."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from repaid.identity.choices import Duty
+from repaid.identity.commands.passwords import change_password
+from repaid.identity.commands.sessions import log_out_device, log_out_elsewhere
+from repaid.identity.queries.accounts import factors_of, logins_of, own_account
+from repaid.identity.queries.sessions import devices
+from repaid.interfaces.shared.doors import ActorRequest
+from repaid.interfaces.shared.entry import DUTIES, done, here
+from repaid.interfaces.shared.passwords import ChangePasswordForm
+
+
+def overview(request: ActorRequest) -> HttpResponse:
+    """Password, second step, language, devices (MP-12)."""
+    user = own_account(request.actor)
+    facts: dict[str, Any] = {
+        "logins": logins_of(user),
+        "account": user,
+        "factors": factors_of(user.pk),
+        "devices": devices(request.actor, request.session.session_key),
+        "current": "settings",
+    }
+    return render(request, "shared/account/overview.html", facts)
+
+
+def password(request: ActorRequest) -> HttpResponse:
+    """Change the own password; everybody does it here (CT-26, CC-08, CZ-64)."""
+    is_first = Duty.PASSWORD in request.session.get(DUTIES, [])
+    form = ChangePasswordForm(request.POST or None)
+    if form.is_valid() and form.attempt(lambda: change_password(by=request.actor, **form.values())) is not None:
+        update_session_auth_hash(request, own_account(request.actor))
+        done(request, Duty.PASSWORD)
+        messages.success(request, _("Your password is changed. On other devices you are logged out."))
+        return HttpResponseRedirect(here(request, "start" if is_first else "account"))
+    facts = {"form": form, "is_first": is_first, "back": here(request, "account"), "current": "settings"}
+    return render(request, "shared/account/password.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+def log_out(request: ActorRequest) -> HttpResponse:
+    """Log out on one device, or on all but this one."""
+    name = request.POST.get("device", "")
+    if name:
+        log_out_device(by=request.actor, name=name)
+    else:
+        log_out_elsewhere(by=request.actor, here=request.session.session_key or "")
+    messages.success(request, _("Logged out there."))
+    return HttpResponseRedirect(here(request, "account"))

@@ -1,0 +1,70 @@
+"""From a proved login to a session: the second step where there is one, what has to be done first, where one goes."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from repaid.access.choices import Audience
+from repaid.access.sessions import audience_of
+from repaid.identity.choices import Duty, Way
+from repaid.identity.entering import keep_entry
+from repaid.identity.queries.accounts import duties_of, has_second_step, pending_account
+from repaid.identity.sessions import address_of, remember_device
+
+DOORS: Final = {Audience.STAFF: "backoffice", Audience.CUSTOMER: "portal"}
+SIGN_IN: Final = {Audience.STAFF: "sign_in", Audience.CUSTOMER: "portal:sign_in"}
+SECOND_STEP: Final = {Audience.STAFF: "second_step", Audience.CUSTOMER: "portal:second_step"}
+PENDING: Final = "pending"
+DUTIES: Final = "duties"
+PENDING_FOR: Final = timedelta(minutes=10)
+
+
+def here(request: HttpRequest, name: str, *args: Any) -> str:
+    """The address of a page that both doors have, at the door of the request."""
+    return reverse(f"{DOORS[audience_of(request.path)]}:{name}", args=args)
+
+
+def proceed(request: HttpRequest, user: Any, way: Way, wanted: str = "") -> HttpResponse:
+    """Go on after the first proof: to the second step of the account, or in."""
+    if not has_second_step(user.pk):
+        return let_in(request, user, way, wanted)
+    request.session[PENDING] = {"user": user.pk, "at": timezone.now().isoformat(), "wanted": wanted}
+    return HttpResponseRedirect(reverse(SECOND_STEP[user.audience]))
+
+
+def pending_of(request: HttpRequest) -> tuple[Any, str]:
+    """Who has passed the first step at this door a moment ago, and where they want to go; None for nobody."""
+    kept = request.session.get(PENDING)
+    if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > PENDING_FOR:
+        return None, ""
+    return pending_account(audience_of(request.path), kept["user"]), kept["wanted"]
+
+
+def let_in(request: HttpRequest, user: Any, way: Way, wanted: str = "") -> HttpResponse:
+    """Begin the session, under a new key, and go to the page wanted or to the first one."""
+    request.session.pop(PENDING, None)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    remember_device(request)
+    request.session[DUTIES] = [duty.value for duty in duties_of(user)]
+    keep_entry(user, way, address_of(request))
+    return HttpResponseRedirect(wanted or here(request, "start"))
+
+
+def done(request: HttpRequest, duty: Duty) -> None:
+    """A duty of the session is done; what one may do changed, so the session gets a new key."""
+    request.session[DUTIES] = [each for each in request.session.get(DUTIES, []) if each != duty]
+    request.session.cycle_key()
+
+
+def duty_page(request: HttpRequest) -> str:
+    """The address that has to be gone to before any other one; "" when there is none, or one is there."""
+    duties = request.session.get(DUTIES)
+    if not duties:
+        return ""
+    page = here(request, "account_password" if duties[0] == Duty.PASSWORD else "second_step_setup")
+    return "" if request.path.startswith(page) else page
