@@ -18,7 +18,7 @@ setup: $(STAMPS)/package $(STAMPS)/texts $(STAMPS)/chromium  ## Virtual environm
 demo: setup  ## A system with real loans in it, at http://127.0.0.1:8000/; Ctrl-C stops
 	@$(REPAID) migrate
 	@$(REPAID) demo
-	@$(REPAID) serve --with-worker
+	@$(REPAID) serve --with-worker --with-simulator
 
 test: check  ## All checks and all tests (except the long ones)
 	@$(BIN)/python -m pytest -n $(WORKERS) -q

@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class PaymentsConfig(AppConfig):
     name = "repaid.payments"
     label = "payments"
-    append_only = ("payments_orderfile", "payments_orderstep")
+    append_only = ("payments_onlinenotice", "payments_orderfile", "payments_orderstep")

@@ -11,6 +11,7 @@ class Source(models.TextChoices):
     STATEMENT = "statement", _("bank statement")
     MANUAL = "manual", _("entered by hand")
     CASH = "cash", _("cash in the field")
+    ONLINE = "online", _("payment provider")
 
 
 class Channel(models.TextChoices):
@@ -89,3 +90,70 @@ IN_FILE = (OrderState.SENT, OrderState.EXECUTED, OrderState.REJECTED)
 
 DEAD = (OrderState.REJECTED, OrderState.WITHDRAWN)
 """States of orders by which no money leaves."""
+
+
+class OnlineState(models.TextChoices):
+    """Where an online payment stands.
+
+    pending     the customer went to the provider; what became of it is not known yet
+    paid        the provider confirmed it, and it is booked
+    held        it was paid, but not as it was asked for: a person decides, nothing is booked
+    failed      the provider could not carry it out
+    cancelled   the customer gave it up
+    expired     nobody paid it in time
+    returned    the money went back to the customer
+    """
+
+    PENDING = "pending", pgettext_lazy("online payment", "pending")
+    PAID = "paid", pgettext_lazy("online payment", "received")
+    HELD = "held", pgettext_lazy("online payment", "held")
+    FAILED = "failed", pgettext_lazy("online payment", "failed")
+    CANCELLED = "cancelled", pgettext_lazy("online payment", "cancelled")
+    EXPIRED = "expired", pgettext_lazy("online payment", "not paid")
+    RETURNED = "returned", pgettext_lazy("online payment", "returned")
+
+
+UNPAID = (OnlineState.PENDING, OnlineState.FAILED, OnlineState.CANCELLED, OnlineState.EXPIRED)
+"""States of online payments of which no money is known."""
+
+
+class OnlineFinding(models.TextChoices):
+    """Why a person has to look at an online payment."""
+
+    WRONG_AMOUNT = "wrong_amount", _("another amount was paid than the one asked for")
+    WRONG_CURRENCY = "wrong_currency", _("it was paid in another currency")
+    NOT_BOOKED = "not_booked", _("the contract does not take it")
+    TAKEN_BACK = "taken_back", _("the provider took the money back after it was booked")
+
+
+class Via(models.TextChoices):
+    """The way on which a customer came to pay."""
+
+    ZONE = "zone", pgettext_lazy("online payment", "client zone")
+    LINK = "link", pgettext_lazy("online payment", "link in a letter")
+
+
+class Heard(models.TextChoices):
+    """How something became known of an online payment."""
+
+    NOTICE = "notice", pgettext_lazy("online payment", "notification")
+    ASKED = "asked", pgettext_lazy("online payment", "asked by us")
+
+
+class Outcome(models.TextChoices):
+    """What a notification led to.
+
+    booked     the money is in the books
+    held       it was paid in another way than asked for
+    repeated   it said again what was known
+    noted      the state changed, no money moved
+    late       it came after news that overtakes it
+    refused    it was not believed, or names no payment of ours
+    """
+
+    BOOKED = "booked", pgettext_lazy("notification", "booked")
+    HELD = "held", pgettext_lazy("notification", "held")
+    REPEATED = "repeated", pgettext_lazy("notification", "known already")
+    NOTED = "noted", pgettext_lazy("notification", "noted")
+    LATE = "late", pgettext_lazy("notification", "overtaken")
+    REFUSED = "refused", pgettext_lazy("notification", "refused")

@@ -24,3 +24,10 @@ def arrival(codes: dict[str, str], payment_id: int, channel: str, amount: int, c
     clearing = Place(codes[CLEARING[Channel(channel)]], currency)
     waits = Place(codes[Role.UNALLOCATED_RECEIPTS], currency)
     return Entry(clearing, waits, amount, on, Cause(CAUSE, payment_id))
+
+
+def paid_out(codes: dict[str, str], payment_id: int, amount: int, currency: str, on: date) -> Entry:
+    """A provider paid out what it collected: the line of the statement waits no more, the provider owes it no more."""
+    waits = Place(codes[Role.UNALLOCATED_RECEIPTS], currency)
+    clearing = Place(codes[Role.PROVIDER_CLEARING], currency)
+    return Entry(waits, clearing, amount, on, Cause(CAUSE, payment_id))

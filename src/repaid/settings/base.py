@@ -18,6 +18,7 @@ BLIND_INDEX_KEY = keys.read_or_make(DATA, "blind.key", env.str("REPAID_BLIND_IND
 DEBUG = False
 ALLOWED_HOSTS = env.list("REPAID_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("REPAID_ORIGINS", default=[])
+PUBLIC_ADDRESS = env.str("REPAID_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 SECURE_COOKIES = env.bool("REPAID_HTTPS", default=False)
 
 INSTALLED_APPS = [
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "repaid.founding",
     "repaid.interfaces.ui",
     "repaid.interfaces.shared",
+    "repaid.interfaces.simulator",
     "repaid.interfaces.backoffice",
     "repaid.interfaces.portal",
 ]

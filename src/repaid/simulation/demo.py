@@ -20,6 +20,7 @@ from repaid.simulation.lender import Data, lender_data, open_lender
 from repaid.simulation.letters import write_to_customers
 from repaid.simulation.moments import moment
 from repaid.simulation.office import tell_office
+from repaid.simulation.paying import pay_online
 from repaid.simulation.script import Script
 from repaid.simulation.sending import name_account, send_other
 from repaid.simulation.stories import Teller
@@ -72,7 +73,9 @@ def _seeded(code: str, day: date, is_new: bool, on_begin: Tell) -> Seeded:
             if code == BUSINESS_LENDER:
                 _take_over_book(machine_in(code))
             data = lender_data(code)
-            bring_money(machine_in(code), data["money_in"], data["organisation"]["currency"], day)
+            lender = data["organisation"]
+            bring_money(machine_in(code), data["money_in"], lender["currency"], day)
+            pay_online(machine_in(code), lender["currency"], lender["language"], day)
         write_to_customers(machine_in(code), data["messages"], day)
     by = machine_in(code)
     return Seeded(code, name, contracts(by, day).count(), is_new)

@@ -25,6 +25,8 @@ urlpatterns = [
     path("messages/", include(f"{ROOMS}.messages.urls")),
     path("demo/inbox", inbox.inbox, name="demo_inbox"),
     path("money/", include(f"{ROOMS}.money.urls")),
+    path("online-payments", include(f"{ROOMS}.online.urls")),
+    path("payment-providers", include(f"{ROOMS}.providers.urls")),
     path("money-out/", include(f"{ROOMS}.money_out.urls")),
     path("proposals", include(f"{ROOMS}.proposals.urls")),
     path("ledger", include(f"{ROOMS}.ledger.urls")),

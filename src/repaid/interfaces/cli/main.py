@@ -37,6 +37,7 @@ HOMES = {
     "make-messages": "texts",
     "migrate": "storage",
     "portfolio": "portfolio",
+    "provider-simulator": "provider_simulator",
     "replay": "engine",
     "requirements": "requirements",
     "restore": "storage",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from os import cpu_count, getpid, kill
 from pathlib import Path
 from time import sleep
@@ -64,6 +64,9 @@ def serve(
     processes: Annotated[int, typer.Option(min=1, help="Web processes.")] = 1,
     threads: Annotated[int, typer.Option(min=1, help="Threads of each web process.")] = THREADS,
     with_worker: Annotated[bool, typer.Option("--with-worker", help="Run the worker beside the web server.")] = False,
+    with_simulator: Annotated[
+        bool, typer.Option("--with-simulator", help="Run the payment simulator of the demo beside the web server.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Serve the back office and the client zone until Ctrl-C."""
@@ -84,10 +87,12 @@ def serve(
         show(facts, text, as_json=as_json)
 
     server.on_startup(threading.Thread(target=announce, daemon=True).start)
-    if with_worker:
-        with _worker_beside():
-            server.serve()
-    else:
+    with ExitStack() as beside:
+        if with_worker:
+            beside.enter_context(_beside("worker", _("The worker stopped, so the web server stops too.")))
+        if with_simulator:
+            said = _("The payment simulator stopped, so the web server stops too.")
+            beside.enter_context(_beside("provider-simulator", said))
         server.serve()
 
 
@@ -147,15 +152,15 @@ def _static_state() -> str:
 
 
 @contextmanager
-def _worker_beside() -> Iterator[None]:
-    """A worker in a process of its own; when it ends by itself the web server ends too."""
-    command = [sys.executable, "-m", "repaid.interfaces.cli", "worker"]
-    beside = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+def _beside(command: str, sentence: str) -> Iterator[None]:
+    """A command in a process of its own; when it ends by itself the web server ends too, with a sentence."""
+    whole = [sys.executable, "-m", "repaid.interfaces.cli", command]
+    beside = subprocess.Popen(whole, stdout=subprocess.DEVNULL, start_new_session=True)
     stopping = threading.Event()
 
     def watch() -> None:
         if beside.wait() and not stopping.is_set():
-            typer.echo(_("The worker stopped, so the web server stops too."), err=True)
+            typer.echo(sentence, err=True)
             kill(getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()

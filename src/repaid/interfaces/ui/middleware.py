@@ -1,5 +1,6 @@
 """The language and time zone of a request; refusals as pages or parts of pages."""
 
+import logging
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from repaid.identity.entering import keep_refusal
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
-from repaid.kernel.refusal import MissingRight, Refusal
+from repaid.kernel.refusal import MissingRight, NotFound, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
+LINK = "/pay/"
+log = logging.getLogger("repaid.refusals")
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
 
@@ -56,12 +59,20 @@ class RefusalMiddleware:
             return None
         if isinstance(exception, MissingRight):
             keep_refusal(request)
+        _log(request, exception)
         facts = {"sentence": sentence_of(exception), "way_back": _way_back(request), "status": exception.status}
         if request.headers.get("HX-Request"):
             answer = render(request, "ui/refusal_note.html", facts, status=exception.status)
             answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "innerHTML"
             return answer
         return render(request, "ui/refusal.html", facts, status=exception.status)
+
+
+def _log(request: HttpRequest, refusal: Refusal) -> None:
+    """Keep who asked for what is not theirs (CZ-67): the id of the user and the path, nothing that names a person."""
+    if isinstance(refusal, NotFound | MissingRight):
+        path = LINK if request.path.startswith(LINK) else request.path  # a link is a key, and no log keeps keys
+        log.warning("%s: user %s asked for %s", refusal.code, request.user.pk, path)
 
 
 def _way_back(request: HttpRequest) -> str:

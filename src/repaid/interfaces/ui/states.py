@@ -59,6 +59,19 @@ ORDER = {
     "withdrawn": State(pgettext_lazy("payment order", "withdrawn"), "calm", "arrow-back-up"),
     "elsewhere": State(pgettext_lazy("payment order", "paid another way"), "calm", "cash-banknote"),
 }
+ONLINE = {
+    "pending": State(pgettext_lazy("online payment", "pending"), "info", "hourglass"),
+    "paid": State(pgettext_lazy("online payment", "received"), "good", "circle-check"),
+    "held": State(pgettext_lazy("online payment", "held"), "warn", "alert-triangle"),
+    "failed": State(pgettext_lazy("online payment", "failed"), "bad", "circle-x"),
+    "cancelled": State(pgettext_lazy("online payment", "cancelled"), "calm", "ban"),
+    "expired": State(pgettext_lazy("online payment", "not paid"), "calm", "clock"),
+    "returned": State(pgettext_lazy("online payment", "returned"), "calm", "arrow-back-up"),
+}
+PROVIDER = {
+    "on": State(pgettext_lazy("payment provider", "on"), "good", "circle-check"),
+    "off": State(pgettext_lazy("payment provider", "off"), "calm", "ban"),
+}
 RECEIPT = {
     "written": State(pgettext_lazy("receipt", "written"), "good", "circle-check"),
     "voided": State(pgettext_lazy("receipt", "voided"), "calm", "ban"),
@@ -179,11 +192,13 @@ KINDS = {
     "close": CLOSE,
     "contract": CONTRACT,
     "instalment": INSTALMENT,
+    "online": ONLINE,
     "order": ORDER,
     "payment": PAYMENT,
     "receipt": RECEIPT,
     "bucket": BUCKET,
     "product": PRODUCT,
+    "provider": PROVIDER,
     "user": USER,
     "login": LOGIN,
     "proposal": PROPOSAL,

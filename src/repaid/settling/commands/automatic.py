@@ -17,6 +17,7 @@ from repaid.access.command import command
 from repaid.contracts.commands.receiving import Receipt, lock_contracts, receive_payments
 from repaid.contracts.rights import BOOK_PAYMENTS
 from repaid.ledger.choices import Role
+from repaid.payments.commands.provider_payouts import without_payouts
 from repaid.payments.commands.standing import settle_whole, still_unsettled
 from repaid.payments.queries import Said, unsettled, unsettled_among
 from repaid.settling.choices import Way
@@ -48,15 +49,17 @@ def settle_all_matching(by: Actor, statements: Sequence[int] | None = None) -> M
 def settle_matching(*, by: Actor, payments: Sequence[int]) -> MatchingSettled:
     """Settle those of these payments that wait as a whole and whose contract is certain.
 
-    Contracts are locked before payments, as everybody does.
+    Transfers of payment providers pay nothing: their content is booked already. Contracts are locked before payments,
+    as everybody does.
     """
     wait_until_open(by.organisation_id)
     on = today(by.organisation_id)
-    rows = unsettled_among(by, payments)
+    waiting = unsettled_among(by, payments)
+    rows = without_payouts(by, waiting, on)
     pairs = matches(by, rows, on)
     lock_contracts(sure.target.contract_id for _payment, sure in pairs)
-    waiting = still_unsettled([payment.pk for payment, _sure in pairs])
-    return MatchingSettled(len(rows), _settle(by, [pair for pair in pairs if pair[0].pk in waiting]))
+    free = still_unsettled([payment.pk for payment, _sure in pairs])
+    return MatchingSettled(len(waiting), _settle(by, [pair for pair in pairs if pair[0].pk in free]))
 
 
 Match = tuple[Said, Suggestion]

@@ -23,6 +23,7 @@ from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import Refusal
 from repaid.payments.choices import State
 from repaid.payments.queries import next_waiting, payment_named, payments, waiting, waiting_sums
+from repaid.payments.queries.online import with_findings
 from repaid.settling.commands.settling import settle_payment
 from repaid.settling.commands.withdrawing import withdraw_settlement
 from repaid.settling.matching import Suggestion
@@ -74,6 +75,7 @@ def desk(request: ActorRequest, number: str = "") -> HttpResponseBase:
     for each in listing.page.rows:
         each.waits_since = waited(each, today)
     facts: dict[str, Any] = {"row": row, "sums": waiting_sums(request.actor)}
+    facts["online_to_decide"] = with_findings(request.actor).count()
     if row is not None:
         facts |= _payment(request, row) | {"waited": waited(row, today)}
     else:

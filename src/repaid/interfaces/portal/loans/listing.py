@@ -1,5 +1,6 @@
 """The list of the customer's loans: what stands in it and what filters it (CZ-41 to CZ-43)."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +13,16 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
+from repaid.access.business_day import today
 from repaid.interfaces.ui import markup, typed
 from repaid.interfaces.ui.columns import Column
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.listing import Listing
+from repaid.interfaces.ui.paging import Page
 from repaid.kernel.names import in_language
 from repaid.kernel.text import folded, latin_digits
+from repaid.payments.queries.online import currencies_taken
+from repaid.settling.rules import may_be_paid_online
 
 
 class LoanFilter(forms.Form):
@@ -48,6 +54,22 @@ def _eye(loan: Any) -> SafeString:
     )
 
 
+def pay_address(loan: Any, currencies: frozenset[str], on: date) -> str:
+    """Where a loan is paid online; "" where nobody takes its currency, or it takes no payment (decision 9)."""
+    is_offered = loan.currency in currencies and may_be_paid_online(loan, on)
+    return reverse("portal:loan_pay", args=[loan.number]) if is_offered else ""
+
+
+def _pay(loan: Any) -> SafeString | str:
+    if not loan.pay_address:
+        return ""
+    name = gettext("Pay loan {number} online").format(number=loan.number)
+    return format_html(
+        '<a class="btn btn-ghost btn-icon" href="{}">{}<span class="rp-vh">{}</span></a>',
+        loan.pay_address, markup.icon("credit-card"), name,
+    )  # fmt: skip
+
+
 class LoanList(Listing):
     """Newest loan first. The last column stays empty while no payment provider is connected (CZ-48)."""
 
@@ -63,7 +85,7 @@ class LoanList(Listing):
         Column(product_name, _("Product name")),
         Column("subject.title", _("Borrower")),
         Column(_eye, pgettext_lazy("column", "Details")),
-        Column(lambda _loan: "", _("Online payment"), card="hide"),
+        Column(_pay, _("Online payment")),
     )
 
     @cached_property
@@ -92,6 +114,17 @@ class LoanList(Listing):
             named = {loan.pk for loan in rows if folded(product) in folded(product_name(loan))}
             rows = rows.filter(pk__in=named)
         return rows
+
+    @cached_property
+    def page(self) -> Page:
+        """The page, with the address at which each loan is paid."""
+        by = frame_of(self.request).actor
+        assert by is not None, "a page of customers has one"
+        currencies, on = currencies_taken(by.organisation_id), today(by.organisation_id)
+        page = super().page
+        for loan in page.rows:
+            loan.pay_address = pay_address(loan, currencies, on)
+        return page
 
     def _typed(self, name: str) -> str:
         return str(self.asked.get(name, "").strip())

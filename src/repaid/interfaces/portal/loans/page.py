@@ -17,12 +17,13 @@ from repaid.contracts.queries.contracts import borrowers_of, contract_named
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.owed import Owed, owed, settlement
 from repaid.contracts.queries.schedule import ScheduleRow, schedule_rows
-from repaid.interfaces.portal.loans.listing import product_name
+from repaid.interfaces.portal.loans.listing import pay_address, product_name
 from repaid.interfaces.shared.schedule import ribbon_of
 from repaid.interfaces.shared.why import owed_lines, quote_lines
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.parts import WhyLine
 from repaid.interfaces.ui.ribbon import Ribbon
+from repaid.payments.queries.online import currencies_taken, pending_of
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,21 @@ class LoanPage:
     @property
     def why_everything(self) -> list[WhyLine]:
         return quote_lines(settlement(self.life), self.contract.currency)
+
+    @property
+    def address(self) -> str:
+        """The page of the loan."""
+        return reverse("portal:loan", args=[self.contract.number])
+
+    @cached_property
+    def pay_address(self) -> str:
+        """Where the loan is paid online; "" where that is not offered (CZ-47, CZ-48)."""
+        return pay_address(self.contract, currencies_taken(self.contract.organisation_id), self.owed.on)
+
+    @cached_property
+    def pending(self) -> list[Any]:
+        """Online payments that the customer made and that are not booked yet."""
+        return list(pending_of(self.actor, self.contract.subject))
 
     @property
     def trail(self) -> list[tuple[str, str]]:

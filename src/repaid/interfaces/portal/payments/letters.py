@@ -1,0 +1,68 @@
+"""The payment page that the link in a letter opens: that debt only, no login, no name beyond initials."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from repaid.interfaces.portal.loans.page import LoanPage
+from repaid.interfaces.portal.payments.going import sent
+from repaid.interfaces.portal.payments.page import PaymentPage
+from repaid.interfaces.portal.payments.views import asked, found, shown
+from repaid.interfaces.shared.doors import public_page
+from repaid.interfaces.shared.throttling import refuse_too_many
+from repaid.payments.choices import OnlineState, Via
+from repaid.settling.links import LinkedDebt, linked_debt
+
+
+def opened(request: HttpRequest, code: str) -> LinkedDebt:
+    """What a link opens, as often as a person may need it."""
+    refuse_too_many(request, "payment-link")
+    return linked_debt(code)
+
+
+def _result_address(code: str, online: str) -> str:
+    return reverse("pay_result", args=[code, int(online)])
+
+
+@public_page
+def pay(request: HttpRequest, code: str) -> HttpResponse:
+    """The payment form of one debt."""
+    debt = opened(request, code)
+    page = PaymentPage.of_link(LoanPage(debt.contract, debt.by))
+    form = page.form(request.POST or None, request.GET.get("amount", ""))
+    if request.method == "POST" and form.is_valid():
+        online = sent(request, debt.by, page, form, Via.LINK, lambda online: _result_address(code, online))
+        if online:
+            return HttpResponseRedirect(reverse("pay_go", args=[code, int(online)]))
+    status = 422 if form.errors else 200
+    return _private(render(request, "portal/payments/link_form.html", {"page": page, "form": form}, status=status))
+
+
+@public_page
+def go(request: HttpRequest, code: str, key: int) -> HttpResponse:
+    """On the way to the provider."""
+    debt = opened(request, code)
+    row = found(debt.by, debt.contract, key)
+    if row.state != OnlineState.PENDING or not row.redirect:
+        return HttpResponseRedirect(_result_address(code, row.number))
+    return _private(render(request, "portal/payments/go.html", {"row": row}))
+
+
+@public_page
+def result(request: HttpRequest, code: str, key: int) -> HttpResponse:
+    """What became of a payment."""
+    debt = opened(request, code)
+    is_part = "HX-Request" in request.headers
+    row = asked(found(debt.by, debt.contract, key), not is_part)
+    part = "portal/payments/result_part.html" if is_part else "portal/payments/link_result.html"
+    facts = {"number": debt.contract.number, **shown(row), "poll": _result_address(code, row.number), "code": code}
+    return _private(render(request, part, facts))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """No cache and no search engine keeps the page, and no other site learns its address."""
+    add_never_cache_headers(response)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,78 @@
+"""The signed address that opens the payment page of one debt, without a login: for letters, as text and as QR code.
+
+The address names the lender, the contract and the last day on which it opens; who changes a letter of it has none.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any, Final
+
+import segno
+from django.conf import settings
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from repaid.access.actors import Actor
+from repaid.access.business_day import today
+from repaid.access.queries import machine_in
+from repaid.contracts.queries.contracts import contract_named
+from repaid.kernel.refusal import NotFound, Refusal
+
+SALT: Final = "repaid.payment-link"
+CHANNEL: Final = "link"
+DAYS_OPEN: Final = 60
+"""How long a letter's link opens."""
+
+PATH: Final = "/pay/"
+DOT: Final = 4
+"""Pixels of one square of a QR code."""
+
+
+class LinkExpired(Refusal):
+    code = "payment_link_expired"
+    sentence = _("This link was valid until {until}. Ask for a new one, or log in to the client zone to pay.")
+    status = 410
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLink:
+    """Where a debt can be paid, and until when."""
+
+    address: str
+    until: date
+
+    @property
+    def qr(self) -> str:
+        """The address as a QR code: an SVG without styles, for letters and pages."""
+        picture = BytesIO()
+        code = segno.make(self.address, error="m", micro=False)
+        code.save(picture, kind="svg", scale=DOT, xmldecl=False, svgclass=None, lineclass=None, light="#ffffff")
+        return picture.getvalue().decode()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDebt:
+    """What a link opens: the contract, and an actor that may see it."""
+
+    by: Actor
+    contract: Any
+
+
+def payment_link(contract: Any, on: date, *, days: int = DAYS_OPEN) -> PaymentLink:
+    """The link of a contract for a letter of the day `on`."""
+    until = on + timedelta(days=days)
+    facts = [contract.organisation.code, contract.number, until.isoformat()]
+    return PaymentLink(f"{settings.PUBLIC_ADDRESS}{PATH}{signing.dumps(facts, salt=SALT)}", until)
+
+
+def linked_debt(token: str) -> LinkedDebt:
+    """What the end of a link opens. NotFound for one that we did not sign, LinkExpired after its last day."""
+    try:
+        organisation, number, last = signing.loads(token, salt=SALT)
+    except signing.BadSignature as forged:
+        raise NotFound(kind=_("payment link"), number="") from forged
+    by, until = machine_in(organisation, channel=CHANNEL), date.fromisoformat(last)
+    if today(by.organisation_id) > until:
+        raise LinkExpired(until=until)
+    return LinkedDebt(by, contract_named(by, number))
