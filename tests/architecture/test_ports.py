@@ -16,6 +16,8 @@ PORTS: dict[str, str] = {
     "contracts: tell_templates": "messages: the values of the tokens of a text about a contract, when it is sent",
     "contracts: tell_payments": "activities: was a promise to pay kept, so that it waits for nobody",
     "daily_close: object_to_closing": "ledger: what the comparison of the books has against closing a month",
+    "origination: object_to_paying_out": "contracts: the application of this contract is not accepted yet",
+    "origination: tell_flow": "workflow: what stands against a step of an application, what it will do",
     "settling: give_back_money_to": "contracts: the event of a settlement was reversed, its money waits again",
 }  # "app that fills it: function that ready() calls" -> what is asked
 

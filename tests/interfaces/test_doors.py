@@ -16,6 +16,7 @@ from repaid.access.sessions import CLIENT_ZONE, audience_of
 from repaid.access.tests.people import krakowska, member
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.tests.lender import LAUNCH, instalment_loan, lender, loan_11, pln
+from repaid.origination.commands.drafting import Wish, enter_new
 from repaid.parties.choices import ContactKind
 from repaid.parties.commands.client_zone import open_client_zone
 from repaid.parties.commands.contacts import add_contact
@@ -26,7 +27,7 @@ SECRETS = ("Wzorcowy", "Kowalska", "Krakowska", "600 000 001")
 ON_THE_SIGN = "Krakowska"
 """The name of a lender stands on the door of its client zone."""
 
-OF_THE_LENDER = ("/contracts/11", "/parties/1", "/products/na-", "/loans/11", "/proposals/1")
+OF_THE_LENDER = ("/applications/11", "/contracts/11", "/parties/1", "/products/na-", "/loans/11", "/proposals/1")
 NOT_THERE = (404, 405)
 """Not found; a page that only takes what is sent to it says so to everybody."""
 
@@ -47,9 +48,7 @@ class Door:
     @property
     def is_of_a_thing(self) -> bool:
         """Whether the address names something that belongs to the lender."""
-        return any(
-            name in self.path for name in ("/contracts/11", "/parties/1", "/products/na-", "/loans/11", "/proposals/1")
-        )
+        return any(name in self.path for name in OF_THE_LENDER)
 
 
 def patterns(found: list[URLPattern | URLResolver], prefix: str = "/") -> Iterator[tuple[str, URLPattern]]:
@@ -67,6 +66,7 @@ PARTS = {
     "<int:message>": "1", "<int:template>": "1", "<int:item>": "1", "<str:kind>": "contracts.overdue",
     "<slug:recipient>": "borrower", "<slug:channel>": "sms", "<slug:language>": "en",
     "<slug:place>": "krakowska", "<slug:stamp>": "none", "<slug:step>": "country",
+    "<slug:procedure>": "enter",
 }  # fmt: skip
 
 
@@ -104,6 +104,8 @@ def by(db: None) -> Actor:
     arguments = {
         "number": "11", "component": "principal", "amount": pln("1.00"), "value_date": LAUNCH, "reason": "goodwill"
     }  # fmt: skip
+    wish = Wish(borrower="1", amount=pln("500.00"), count=1, telephone="600000001")
+    enter_new(by, "na-chwile", wish, branch="KR", number="11")
     propose(by=ewa, name="contracts.waive", arguments=arguments, subject=contract_named(by, "11").subject)
     return by
 
@@ -166,7 +168,7 @@ def test_staff_of_another_branch_find_nothing(by: Actor) -> None:
     wanda = member(by, "Wanda Warszawska", tuple(all_rights()), scope="branch", branch="WA")
     client = signed_in(User.objects.get(pk=wanda.user_id))
     for door in doors():
-        if door.is_of_a_thing and ("/contracts/" in door.path or "/parties/" in door.path):
+        if door.is_of_a_thing and any(name in door.path for name in ("/applications/", "/contracts/", "/parties/")):
             assert client.get(door.path).status_code in NOT_THERE, door
 
 

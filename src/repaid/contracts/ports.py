@@ -4,6 +4,7 @@ from typing import Protocol
 
 from repaid.access.actors import Actor
 from repaid.contracts.models import Contract
+from repaid.kernel.refusal import Finding
 
 
 class MoneyComesBack(Protocol):
@@ -25,3 +26,23 @@ def money_comes_back(*, by: Actor, contract: Contract, key: str, reason: str) ->
     """Tell whoever gave the money that it is theirs again."""
     for port in _PORTS:
         port(by=by, contract=contract, key=key, reason=reason)
+
+
+class PayingOut(Protocol):
+    """What a room above has against paying out a contract now; it is asked inside the transaction."""
+
+    def __call__(self, contract: Contract) -> list[Finding]: ...
+
+
+_OBJECTORS: list[PayingOut] = []
+
+
+def object_to_paying_out(port: PayingOut) -> None:
+    """Fill the port."""
+    if port not in _OBJECTORS:
+        _OBJECTORS.append(port)
+
+
+def payout_findings(contract: Contract) -> list[Finding]:
+    """What rooms above have against paying out a contract."""
+    return [finding for port in _OBJECTORS for finding in port(contract)]

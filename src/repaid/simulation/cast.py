@@ -21,12 +21,16 @@ from repaid.parties.commands.register import NewIdentifier, register_company, re
 PASSWORD: Final = "repaid-demo-2026"
 """The password of every account of the demo: it is printed, and no secret."""
 
-_VIEW: Final = ("access.export_lists", "contracts.view", "parties.view", "payments.view", "products.view")
+_VIEW: Final = (
+    "access.export_lists", "contracts.view", "origination.view", "parties.view", "payments.view", "products.view",
+)  # fmt: skip
 _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
     "payments.enter", "payments.take_statements", "payments.receive_cash", "payments.order",
     "messages.view", "messages.send", "activities.act",
+    "origination.enter", "origination.comment", "origination.take", "origination.verify", "origination.sign", "origination.withdraw",
+    "origination.client_zone",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",
@@ -36,6 +40,7 @@ _ACCOUNTANT: Final = (
 )  # fmt: skip
 _NOT_MANAGERS: Final = (
     "access.administer",
+    "origination.choose_procedures",
     "products.edit",
     "products.rates",
     "products.calendar",

@@ -14,6 +14,7 @@ from repaid.access.queries import machine_in, organisations
 from repaid.contracts.imports.portfolio import import_portfolio
 from repaid.contracts.queries.contracts import borrowers_of, contract_named, contracts
 from repaid.parties.commands.client_zone import open_client_zone
+from repaid.simulation.applying import Applicants
 from repaid.simulation.arriving import bring_money
 from repaid.simulation.cast import PASSWORD, Cast, Login, logins
 from repaid.simulation.lender import Data, lender_data, open_lender
@@ -82,7 +83,7 @@ def _seeded(code: str, day: date, is_new: bool, on_begin: Tell) -> Seeded:
 
 
 def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) -> None:
-    """Open a lender and tell its stories up to `day`; of all contracts, or of those with these numbers."""
+    """Open a lender and tell its stories up to `day`; all of them, or of contracts and applications so numbered."""
     data = lender_data(code)
     cast = open_lender(code, moment(data["opened"], day))
     script = Script(cast.machine)
@@ -90,6 +91,10 @@ def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) ->
     for story in data["stories"]:
         if numbers is None or story.get("number") in numbers:
             teller.tell(story)
+    applicants = Applicants(script, cast, day, data["organisation"]["currency"])
+    for story in data.get("applications", []):
+        if numbers is None or story["number"] in numbers:
+            applicants.tell(story)
     _send_money(cast, script, data, day)
     if numbers is None:
         tell_office(cast, script, data["office"], day)

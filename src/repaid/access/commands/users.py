@@ -75,6 +75,21 @@ def create_customer_user(*, by: Actor, person: Subject, login: str, password: st
     return UserCreated(user.pk, person.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class CustomerBlocked:
+    """`accounts`: how many accounts were open until now."""
+
+    subject_id: int
+    accounts: int
+
+
+@command("access.block_customer", right=ADMINISTER)
+def block_customer(*, by: Actor, person: Subject) -> CustomerBlocked:
+    """Close the client zone to a person; without an account nothing changes."""
+    rows = User.objects.filter(organisation=by.organisation_id, person=person, is_active=True)
+    return CustomerBlocked(person.pk, rows.update(is_active=False))
+
+
 @command("access.save_preferences", right=OWN_ACCOUNT)
 def save_preferences(*, by: Actor, language: str, theme: str, density: str = "") -> PreferencesSaved:
     """Choose language and theme of the own account, and how close rows stand (unchanged when it is left out)."""

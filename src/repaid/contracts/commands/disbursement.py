@@ -15,10 +15,11 @@ from repaid.access.command import command
 from repaid.contracts.commands.ground import booking_day, locked, minor_of
 from repaid.contracts.commands.recording import free_key, is_recorded, record, was_told
 from repaid.contracts.models import Contract
+from repaid.contracts.ports import payout_findings
 from repaid.contracts.queries.payouts import KEPT_BACK
 from repaid.contracts.rights import DISBURSE
 from repaid.contracts.rules import Action
-from repaid.kernel.refusal import Refusal
+from repaid.kernel.refusal import Refusal, refuse_if
 
 ONLY_FEES: Final = Scheme.of(Component.FEES)
 
@@ -50,6 +51,7 @@ def disburse(*, by: Actor, number: str, amount: Money, value_date: date, key: st
         value_date=value_date, key=key or free_key(contract, "disbursed"), amount=minor_of(contract, amount)
     )
     if not was_told(contract, event):
+        refuse_if(payout_findings(contract))
         _refuse_above_agreed(contract, amount)
     recorded = record(contract, event, Action.DISBURSE, by=by, on=on)
     launched = first and recorded.is_new

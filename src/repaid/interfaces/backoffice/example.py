@@ -9,13 +9,24 @@ from django.utils.translation import pgettext
 from loanmath.components import Amounts
 from loanmath.early import Quote
 from loanmath.money import Money
+from repaid.access.actors import Actor
 from repaid.interfaces.shared.schedule import money_column
 from repaid.interfaces.shared.why import parts_text, quote_lines
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.formats import date_text, money_text
 from repaid.interfaces.ui.parts import WhyLine
-from repaid.products.queries import Example, early_quote, late_payment
+from repaid.interfaces.ui.sentences import sentence_of
+from repaid.kernel.refusal import Refusal
+from repaid.products.queries import (
+    Example,
+    TermsRequest,
+    early_quote,
+    example,
+    late_payment,
+    law_findings,
+    offered_version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +88,19 @@ class ShownExample:
             money_column(pgettext("column", "Total"), currency, lambda row: row.owed.total),
         )
         return Table(_("Example schedule"), columns, self.example.rows)
+
+
+def live_example(by: Actor, product: str, wanted: TermsRequest) -> dict[str, Any]:
+    """The example of a request for a product, or the sentences of product and law that stand against it."""
+    try:
+        version = offered_version(by, product, wanted.start)
+        findings = [sentence_of(finding) for finding in law_findings(version, wanted)]
+        found = example(
+            version, wanted.amount, wanted.count, wanted.start, rate=wanted.rate, first_due=wanted.first_due
+        )
+        shown = ShownExample.of(found)
+    except Refusal as refusal:
+        return {"sentences": [sentence_of(refusal)]}
+    except ValueError:
+        return {"sentences": [_("These figures make no schedule. Please check amount, number and dates.")]}
+    return {"sentences": findings} if findings else {"example": shown}

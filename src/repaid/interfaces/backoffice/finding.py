@@ -21,6 +21,8 @@ from repaid.interfaces.ui.joined import Joined
 from repaid.interfaces.ui.paging import Keyset, first_rows
 from repaid.kernel.names import in_language
 from repaid.kernel.text import latin_digits
+from repaid.origination.queries import applications, named
+from repaid.origination.rights import VIEW as VIEW_APPLICATIONS
 from repaid.parties.queries import find_parties, parties
 from repaid.parties.rights import VIEW_PARTIES
 from repaid.payments.rights import VIEW as VIEW_PAYMENTS
@@ -39,6 +41,7 @@ class Answer:
     name: str
     detail: str = ""
     state: str = ""
+    kind: str = "contract"
     amount: Money | None = None
 
 
@@ -61,6 +64,8 @@ def found(by: Actor, text: str, currency: str) -> list[Group]:
         groups.append(_people(by, plain))
     if text and by.may(VIEW_CONTRACTS.code):
         groups.append(_contracts(by, plain))
+    if text and by.may(VIEW_APPLICATIONS.code):
+        groups.append(_applications(by, plain))
     if text and (by.may(VIEW_CONTRACTS.code) or by.may(VIEW_PAYMENTS.code)):
         groups.append(_payments(by, plain, currency))
     return [group for group in groups if group.answers]
@@ -79,11 +84,22 @@ def _contracts(by: Actor, text: str) -> Group:
     answers = [
         Answer(
             reverse("backoffice:contract", args=[row.number]), row.number, row.subject.title,
-            in_language(row.version.product.names), row.state, _overdue(row),
+            in_language(row.version.product.names), row.state, amount=_overdue(row),
         )
         for row in rows
     ]  # fmt: skip
     return _group(pgettext("found", "Contracts"), "file-text", answers, "backoffice:contracts", text)
+
+
+def _applications(by: Actor, text: str) -> Group:
+    answers = [
+        Answer(
+            reverse("backoffice:application", args=[row.number]), row.number, row.borrower.name,
+            in_language(row.product.names), row.work.state, kind="application",
+        )
+        for row in _exact_first(applications(by).filter(named(by, text)), text)
+    ]  # fmt: skip
+    return _group(pgettext("found", "Applications"), "clipboard-list", answers, "backoffice:applications", text)
 
 
 def _overdue(row: Any) -> Money | None:

@@ -58,6 +58,16 @@ MENU = (
         "KeyE",
     ),
     Group(
+        _("Applications"),
+        "clipboard-list",
+        (
+            Entry(_("Search applications"), "/applications", "origination.view"),
+            Entry(_("Applications that wait for me"), "/applications/queue", "origination.view"),
+            Entry(_("New application"), "/applications/new", "origination.enter"),
+        ),
+        "KeyA",
+    ),
+    Group(
         _("Contracts"),
         "file-text",
         (

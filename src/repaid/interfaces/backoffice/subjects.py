@@ -4,7 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
-PAGES = {"party": "backoffice:party", "contract": "backoffice:contract"}
+PAGES = {
+    "party": "backoffice:party",
+    "application": "backoffice:application",
+    "contract": "backoffice:contract",
+}
 
 
 def address_of(subject: Any) -> str:

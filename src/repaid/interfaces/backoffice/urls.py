@@ -19,6 +19,7 @@ urlpatterns = [
     path("search", home.search, name="search"),
     path("", include(f"{ROOMS}.activities.urls")),
     path("", include(f"{ROOMS}.day.urls")),
+    path("applications", include(f"{ROOMS}.applications.urls")),
     path("contracts", include(f"{ROOMS}.contracts.urls")),
     path("take-overs", include(f"{ROOMS}.takeover.urls")),
     path("parties", include(f"{ROOMS}.parties.urls")),

@@ -39,7 +39,7 @@ class MoneyField(forms.Field):
         return formats.amount_text(value) if isinstance(value, Money) else value
 
     def to_python(self, value: Any) -> Money | None:
-        return _read(value, lambda text: typed.amount(text, self.currency))
+        return value if isinstance(value, Money) else _read(value, lambda text: typed.amount(text, self.currency))
 
     def validate(self, value: Any) -> None:
         super().validate(value)

@@ -185,10 +185,30 @@ LEGAL = {
     "none_set": State(pgettext_lazy("figure of law", "the law sets none"), "calm", "circle-minus"),
     "missing": State(pgettext_lazy("figure of law", "not on file"), "bad", "alert-triangle"),
 }
+APPLICATION = {
+    "draft": State(pgettext_lazy("application", "draft"), "calm", "circle-dashed"),
+    "entered": State(pgettext_lazy("application", "entered"), "info", "file-check"),
+    "in_verification": State(pgettext_lazy("application", "in verification"), "info", "loader-2"),
+    "in_correction": State(pgettext_lazy("application", "in correction"), "warn", "refresh-alert"),
+    "approved": State(pgettext_lazy("application", "approved"), "good", "circle-check"),
+    "signed": State(pgettext_lazy("application", "signed"), "good", "signature"),
+    "launched": State(pgettext_lazy("application", "launched"), "good", "rocket"),
+    "declined": State(pgettext_lazy("application", "declined"), "bad", "circle-x"),
+    "rejected": State(pgettext_lazy("application", "rejected"), "bad", "file-x"),
+    "withdrawn": State(pgettext_lazy("application", "withdrawn by customer"), "calm", "arrow-back-up"),
+    "closed_by_death": State(pgettext_lazy("application", "closed by death"), "calm", "archive"),
+}
+RESULT = {
+    "positive": State(pgettext_lazy("result of a procedure", "positive"), "good", "circle-check"),
+    "negative": State(pgettext_lazy("result of a procedure", "negative"), "bad", "circle-x"),
+}
+
 KINDS = {
     "activity": ACTIVITY,
     "announcement": ANNOUNCEMENT,
     "reminder": REMINDER,
+    "application": APPLICATION,
+    "result": RESULT,
     "close": CLOSE,
     "contract": CONTRACT,
     "instalment": INSTALMENT,

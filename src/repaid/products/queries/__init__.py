@@ -2,6 +2,7 @@
 
 from repaid.products.calendars import calendar_name
 from repaid.products.offer import TermsRequest, terms_for
+from repaid.products.queries.caps import cost_findings, law_findings
 from repaid.products.queries.example import Example, example
 from repaid.products.queries.legal import (
     cost_cap_rows,
@@ -32,10 +33,12 @@ __all__ = [
     "calendar",
     "calendar_name",
     "cost_cap_rows",
+    "cost_findings",
     "early_quote",
     "example",
     "findings_of",
     "late_payment",
+    "law_findings",
     "legal_kinds",
     "legal_rates",
     "legal_stamp",

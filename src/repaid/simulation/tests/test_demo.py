@@ -13,6 +13,10 @@ from repaid.contracts.models import Contract
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.queries.life import life_of
 from repaid.ledger.queries import trial_balance
+from repaid.origination.choices import State
+from repaid.origination.queries import application_named, applications
+from repaid.parties.choices import IdentifierKind
+from repaid.parties.queries import parties_identified
 from repaid.payments.queries import waiting_sums
 from repaid.payments.queries.orders import orders
 from repaid.settling.payouts import money_to_send
@@ -86,6 +90,18 @@ def test_every_verb_of_the_data_exists() -> None:
     assert verbs <= DEEDS.keys()
 
 
+def test_applications_stand_in_every_state() -> None:
+    """Decision 40: application 23 tells the story of its specimen near the business day; one of each state."""
+    tell_lender("krakowska", DAY, [str(number) for number in range(21, 33)])
+    by = machine_in("krakowska")
+    assert {row.work.state for row in applications(by)} == set(State.values)
+    row = application_named(by, "23")
+    assert (row.work.state, row.subject.handler.name) == ("launched", "Pan X")
+    assert (row.contract.state, row.contract.amount) == ("to_be_launched", 50_000)
+    assert parties_identified(by.organisation_id, [(IdentifierKind.PESEL, "85051522226")])
+    assert row.telephone == "+48600000001"
+
+
 def test_logins_are_of_each_role_and_of_customers() -> None:
     for code in LENDERS:
         name = lender_data(code)["organisation"]["name"]
@@ -103,11 +119,11 @@ def test_the_book_has_its_notice_beside_it() -> None:
 def test_the_whole_demo_and_again() -> None:
     first = seed(DAY)
     assert [each.code for each in first] == list(LENDERS)
-    assert [each.contracts for each in first] == [18, 6, 6, 500]
+    assert [each.contracts for each in first] == [21, 6, 6, 500]
     assert User.objects.filter(audience="customer").count() == 8
     waits = {each.code: waiting_sums(machine_in(each.code)).count for each in first}
     assert waits == {"krakowska": 3, "voorbeeld": 2, "nemuneh": 3, "harbor": 1}
     again = seed(DAY)
     assert not any(each.is_new for each in again)
     assert Organisation.objects.count() == 4
-    assert json.dumps([each.contracts for each in again]) == "[18, 6, 6, 500]"
+    assert json.dumps([each.contracts for each in again]) == "[21, 6, 6, 500]"

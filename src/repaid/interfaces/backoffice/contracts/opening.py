@@ -12,16 +12,14 @@ from django.utils.translation import gettext_lazy
 from repaid.access.queries import branches
 from repaid.contracts.commands.opening import open_contract
 from repaid.contracts.rights import OPEN
-from repaid.interfaces.backoffice.example import ShownExample
+from repaid.interfaces.backoffice.example import live_example
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency, offer
 from repaid.interfaces.backoffice.parties.choosing import number_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField, RateField
 from repaid.interfaces.ui.forms import Form
-from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.names import in_language
-from repaid.kernel.refusal import Refusal
-from repaid.products.queries import TermsRequest, example, findings_of, offered_version, products
+from repaid.products.queries import TermsRequest, products
 
 
 class OpeningForm(Form):
@@ -114,16 +112,4 @@ def schedule_of(request: ActorRequest, form: OpeningForm) -> dict[str, Any]:
     """The live example of what was typed, or the sentences that stand against it."""
     if not form.can_be_shown:
         return {}
-    wanted = form.request()
-    try:
-        version = offered_version(request.actor, form.cleaned_data["product"], wanted.start)
-        findings = [sentence_of(finding) for finding in findings_of(version, wanted)]
-        found = example(
-            version, wanted.amount, wanted.count, wanted.start, rate=wanted.rate, first_due=wanted.first_due
-        )
-        shown = ShownExample.of(found)
-    except Refusal as refusal:
-        return {"sentences": [sentence_of(refusal)]}
-    except ValueError:
-        return {"sentences": [_("These figures make no schedule. Please check amount, number and dates.")]}
-    return {"sentences": findings} if findings else {"example": shown}
+    return live_example(request.actor, form.cleaned_data["product"], form.request())

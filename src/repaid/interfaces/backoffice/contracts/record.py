@@ -14,6 +14,7 @@ from loanmath.money import Money
 from loanmath.trace import Line
 from repaid.access.actors import Actor
 from repaid.access.plain import from_plain
+from repaid.contracts.choices import PartyRole
 from repaid.contracts.queries.contracts import contract_named, parties_of
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.owed import Owed, owed, settlement
@@ -85,6 +86,12 @@ class Record:
     @cached_property
     def parties(self) -> list[Any]:
         return list(parties_of(self.contract))
+
+    @property
+    def has_deceased_borrower(self) -> bool:
+        """Whether somebody who owes died (CZ-35)."""
+        owing = (each.party for each in self.parties if each.role == PartyRole.BORROWER and each.until is None)
+        return any(party.deceased_on is not None for party in owing)
 
     @property
     def has_begun(self) -> bool:

@@ -21,6 +21,7 @@ from repaid.interfaces.shared.schedule import repayments_table, schedule_table
 from repaid.interfaces.ui.exports import exported
 from repaid.ledger.queries import transfers_of
 from repaid.ledger.rights import VIEW_LEDGER
+from repaid.origination.queries import application_of
 
 LATEST = 6
 """How many events the overview shows."""
@@ -43,6 +44,7 @@ def overview(request: ActorRequest, number: str) -> HttpResponse:
         "story": story_of(record.contract)[:LATEST],
         "proposals": waiting_proposals(request.actor).filter(subject=record.contract.subject),
         "payouts": offers_of_payouts(request.actor, record.contract),
+        "application": application_of(request.actor, record.contract),
     }
     return render(request, "backoffice/contracts/overview.html", {"record": record, "tab": "overview", **facts})
 

@@ -14,6 +14,8 @@ from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.backoffice.parties.lists import Parties
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.origination.queries import applications
+from repaid.origination.rights import VIEW as VIEW_APPLICATIONS
 from repaid.parties.commands.change import archive_party
 from repaid.parties.commands.contacts import remove_contact
 from repaid.parties.queries import parties, party_page
@@ -35,7 +37,11 @@ def party(request: ActorRequest, number: str) -> HttpResponse:
     owned: Any = ()
     if request.actor.may(VIEW_CONTRACTS.code):
         owned = with_arrears(contracts_of_party(request.actor, page.party.subject), business_day(request))
-    return render(request, "backoffice/parties/party.html", {"page": page, "contracts": owned})
+    asked: Any = ()
+    if request.actor.may(VIEW_APPLICATIONS.code):
+        asked = applications(request.actor).filter(borrower=page.party)
+    facts = {"page": page, "contracts": owned, "applications": asked}
+    return render(request, "backoffice/parties/party.html", facts)
 
 
 @staff_page(EDIT_PARTIES)

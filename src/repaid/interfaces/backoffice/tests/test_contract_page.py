@@ -91,7 +91,7 @@ def test_the_page_takes_as_many_queries_however_long_the_contract(
     number = instalment_loan(by, count=instalments)
     address = reverse("backoffice:contract", args=[number])
     browser.get(address)
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         browser.get(address)
 
 

@@ -1,0 +1,20 @@
+"""Addresses of applications."""
+
+from django.urls import path
+
+from repaid.interfaces.backoffice.applications import entering, running, views
+
+urlpatterns = [
+    path("", views.search, name="applications"),
+    path("/new", entering.new, name="application_new"),
+    path("/queue", views.waiting, name="application_queue"),
+    path("/<str:number>", views.data, name="application"),
+    path("/<str:number>/change", entering.change, name="application_change"),
+    path("/<str:number>/decisions", views.decisions, name="application_decisions"),
+    path("/<str:number>/comments", views.comments, name="application_comments"),
+    path("/<str:number>/procedures", views.procedures, name="application_procedures"),
+    path("/<str:number>/procedures/<slug:procedure>", running.executed, name="application_procedure"),
+    path("/<str:number>/procedures/<slug:procedure>/run", running.run, name="application_run"),
+    path("/<str:number>/actions", views.actions, name="application_actions"),
+    path("/<str:number>/documents", views.documents, name="application_documents"),
+]
