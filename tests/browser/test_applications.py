@@ -55,7 +55,7 @@ def test_an_application_goes_its_way_with_a_correction_and_a_refusal(
     page.get_by_role("link", name="Back").click()
 
     page.goto("/parties/1/identifiers")
-    page.get_by_label("Number").fill("85051522226")
+    page.get_by_role("textbox", name="Number", exact=True).fill("85051522226")
     page.get_by_role("button", name="Save").click()
     page.goto("/applications/1/procedures")
     page.get_by_label("Filter by name").fill("VERIFI")
