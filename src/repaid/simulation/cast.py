@@ -29,8 +29,8 @@ _CLERK: Final = (
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
     "payments.enter", "payments.take_statements", "payments.receive_cash", "payments.order",
     "messages.view", "messages.send", "activities.act",
-    "origination.enter", "origination.comment", "origination.take", "origination.verify", "origination.sign", "origination.withdraw",
-    "origination.client_zone",
+    "origination.enter", "origination.comment", "origination.take", "origination.verify", "origination.sign",
+    "origination.withdraw", "origination.client_zone",
 )  # fmt: skip
 _ACCOUNTANT: Final = (
     *_VIEW, "ledger.view", "ledger.post", "ledger.close_periods", "ledger.reopen_periods", "ledger.export_journal",

@@ -97,7 +97,7 @@ def _applications(by: Actor, text: str) -> Group:
             reverse("backoffice:application", args=[row.number]), row.number, row.borrower.name,
             in_language(row.product.names), row.work.state, kind="application",
         )
-        for row in _exact_first(applications(by).filter(named(by, text)), text)
+        for row in _exact_first(applications(by), named(by, text), text)
     ]  # fmt: skip
     return _group(pgettext("found", "Applications"), "clipboard-list", answers, "backoffice:applications", text)
 

@@ -10,6 +10,7 @@ from repaid.contracts.commands.ground import reason_given
 from repaid.kernel.refusal import Refusal
 from repaid.origination import rights
 from repaid.origination.choices import Step
+from repaid.origination.commands.correcting import ask_author, no_more_to_ask
 from repaid.origination.commands.ground import ApplicationMoved, locked, ready, step_on
 from repaid.origination.models import Comment
 
@@ -50,13 +51,17 @@ def pass_for_verification(*, by: Actor, number: str) -> ApplicationMoved:
 @command("origination.pass_for_correction", right=rights.CORRECT)
 def pass_for_correction(*, by: Actor, number: str, reason: str) -> ApplicationMoved:
     """Send an application back to its author, with the reason."""
-    return step_on(by, ready(by, number, Step.CORRECT), Step.CORRECT, reason=reason_given(reason))
+    application, said = ready(by, number, Step.CORRECT), reason_given(reason)
+    ask_author(by, application, said)
+    return step_on(by, application, Step.CORRECT, reason=said)
 
 
 @command("origination.end_correction", right=rights.ENTER)
 def end_correction(*, by: Actor, number: str) -> ApplicationMoved:
     """Give a corrected application back to where it was sent from."""
-    return step_on(by, ready(by, number, Step.END_CORRECTION), Step.END_CORRECTION)
+    application = ready(by, number, Step.END_CORRECTION)
+    no_more_to_ask(by, application)
+    return step_on(by, application, Step.END_CORRECTION)
 
 
 @command("origination.comment_on_application", right=rights.COMMENT, personal=("text",))

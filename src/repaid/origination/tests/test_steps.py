@@ -10,6 +10,7 @@ from repaid.access.commands.organisations import move_business_day
 from repaid.access.commands.proposals import approve_proposal, propose
 from repaid.access.models import User
 from repaid.access.tests.people import member
+from repaid.activities.queries.activities import to_do
 from repaid.contracts.choices import State as ContractState
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.commands.ground import ReasonMissing
@@ -148,10 +149,12 @@ class TestCorrection:
         assert row.work.runs.get(procedure="correct").reason == "income is missing"
         assert [each.number for each in own_corrections(sales)] == ["23"]
         assert stage_now(row).is_correction and stage_now(row).stage == "risk"
+        assert [(each.text, each.due_on) for each in to_do(sales, DAY)] == [("income is missing", date(2015, 6, 18))]
         assert playable(sales) == ["end_correction"]
         run(sales, Step.END_CORRECTION)
         assert application_named(by, "23").work.state == State.IN_VERIFICATION
         assert not own_corrections(sales).exists()
+        assert not to_do(sales, DAY).exists()
         run(risk, Step.CORRECT, reason="once more: another round")
         assert application_named(by, "23").work.round == 2
 
