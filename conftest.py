@@ -16,6 +16,7 @@ from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from repaid.settings import roles
+from tests.template import template
 
 hypothesis.settings.register_profile(
     "fast", max_examples=25, deadline=None, database=None, print_blob=True, derandomize=True
@@ -33,7 +34,8 @@ def django_db_modify_db_settings(
             _drop_leftovers()
         else:
             _let_owner_create_databases()
-    connection.settings_dict["OPTIONS"]["options"] = roles.option(roles.OWNER)
+        connection.settings_dict["OPTIONS"]["options"] = roles.option(roles.OWNER)
+        connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(scope="session")
