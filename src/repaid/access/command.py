@@ -10,15 +10,15 @@ A right with four eyes lets the machine's own actor and an approved actor throug
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from psycopg.types.json import Jsonb
 
 from repaid.access import plain
 from repaid.access.actors import Actor
 from repaid.access.rights import Right
+from repaid.access.trail import note_refusal, write_line
 from repaid.kernel.refusal import MissingRight, Refusal
 
 P = ParamSpec("P")
@@ -63,10 +63,14 @@ def command(name: str, *, right: Right, personal: tuple[str, ...] = ()) -> Calla
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             by = cast(Actor, kwargs["by"])
-            _permit(by, right)
-            with transaction.atomic():
-                outcome = function(*args, **kwargs)
-                _record(_COMMANDS[name], by, kwargs, outcome)
+            try:
+                _permit(by, right)
+                with transaction.atomic():
+                    outcome = function(*args, **kwargs)
+                    write_line(by, name, _shown(_COMMANDS[name], kwargs), outcome)
+            except Refusal as refusal:
+                note_refusal(refusal, by, name, _shown(_COMMANDS[name], kwargs))
+                raise
             return outcome
 
         _COMMANDS[name] = Command(name, right, run, frozenset(personal))
@@ -84,20 +88,8 @@ def _permit(by: Actor, right: Right) -> None:
         raise NeedsSecondPerson(right=right.label)
 
 
-# A plain statement: every change of state writes one, and building it through a model costs three times as much.
-_INSERT: Final = """
-    INSERT INTO access_auditrecord
-        (at, organisation_id, user_id, approved_by_id, channel, address, command, subject_id, arguments, outcome)
-    VALUES (clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
-
-
-def _record(done: Command[Any], by: Actor, arguments: dict[str, Any], outcome: Any) -> None:
-    shown = {
+def _shown(done: Command[Any], arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments as the audit trail keeps them."""
+    return {
         key: "•" if key in done.personal else plain.to_plain(value) for key, value in arguments.items() if key != "by"
     }
-    subject = getattr(outcome, "subject_id", None)
-    author = (by.organisation_id, by.user_id, by.approved_by_id, by.channel, by.address)
-    row: list[Any] = [*author, done.name, subject, Jsonb(shown), Jsonb(plain.to_plain(outcome))]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, row)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor, system_actor
+from repaid.access.choices import Audience, ScopeLevel
 from repaid.access.models import (
     AuditRecord,
     Branch,
@@ -60,14 +62,33 @@ def groups(by: Actor) -> QuerySet[Group]:
 
 
 def audit_of(by: Actor, subject: Subject | None = None) -> QuerySet[AuditRecord]:
-    """What was done to a subject, or in the whole organisation; newest first."""
+    """What was done to a subject, or in the whole organisation as far as the actor sees it; newest first."""
     rows = AuditRecord.objects.filter(organisation=by.organisation_id)
     if subject is not None:
         rows = rows.filter(subject=subject)
-    else:
-        seen = visible(AuditRecord.objects.filter(subject__isnull=False), by).values("pk")
-        rows = rows.filter(subject__isnull=True) | rows.filter(pk__in=seen)
-    return rows.select_related("user", "approved_by", "subject").order_by("-id")
+    elif by.scope not in (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING):
+        rows = visible(rows, by, organisation="organisation") | rows.filter(subject__isnull=True)
+    return rows.select_related("user", "approved_by", "subject").order_by("-at", "-id")
+
+
+def audit_line(by: Actor, key: int) -> AuditRecord:
+    """One line of `audit_of`."""
+    found = audit_of(by).filter(pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("line of the audit trail"), number=key)
+    return found
+
+
+def colleagues(by: Actor) -> list[tuple[int, str]]:
+    """Keys and names of everybody who works or worked in the organisation."""
+    rows = User.objects.filter(organisation=by.organisation_id, audience=Audience.STAFF)
+    return list(rows.order_by("name", "id").values_list("id", "name"))
+
+
+def subjects_numbered(by: Actor, number: str) -> list[int]:
+    """Keys of the things in the actor's scope that have this number, of whatever kind."""
+    rows = visible(Subject.objects.filter(organisation=by.organisation_id, number=number), by, subject="")
+    return list(rows.values_list("id", flat=True))
 
 
 def audit_of_commands(by: Actor, commands: Sequence[str]) -> QuerySet[AuditRecord]:

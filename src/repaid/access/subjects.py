@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from repaid.access.actors import Actor
 from repaid.access.models import NumberSeries, Subject, SubjectPerson
-from repaid.access.scope import visible
+from repaid.access.scope import fetch, visible
 from repaid.kernel.text import folded, grams, grams_apart, latin_digits, plain_code
 
 SEARCH_LENGTH_MIN = 2
@@ -84,3 +84,8 @@ def matching(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
     for word in words:
         named &= Q(search_text__contains=word)
     return rows.filter(exact | named).order_by("kind", "title", "id")
+
+
+def subject_named(by: Actor, kind: str, number: str) -> Subject:
+    """The thing of this kind with this number; "not found" outside the actor's scope."""
+    return fetch(Subject.objects.filter(kind=kind), by, kind=kind, number=number, subject="")

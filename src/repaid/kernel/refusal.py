@@ -15,11 +15,15 @@ Text = str | Promise
 
 
 class Refusal(Exception):
-    """The answer is no. A subclass names its `code` and its translated `sentence` with {facts} in it."""
+    """The answer is no. A subclass names its `code` and its translated `sentence` with {facts} in it.
+
+    One that `is_recorded` leaves a line in the audit trail: somebody tried what he may not.
+    """
 
     code: ClassVar[str]
     sentence: Text
     status: ClassVar[int] = 409
+    is_recorded: ClassVar[bool] = False
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code)
@@ -41,12 +45,14 @@ class NotFound(Refusal):
     code = "not_found"
     sentence = _("There is no {kind} {number} here, or you may not see it.")
     status = 404
+    is_recorded = True
 
 
 class MissingRight(Refusal):
     code = "missing_right"
     sentence = _("You do not have the right “{right}”. Your manager can give it to you.")
     status = 403
+    is_recorded = True
 
 
 class WrongInput(Refusal):

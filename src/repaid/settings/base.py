@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "repaid.branding",
     "repaid.workflow",
     "repaid.parties",
+    "repaid.documents",
     "repaid.ledger",
     "repaid.products",
     "repaid.messages",
@@ -164,6 +165,17 @@ STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# What is taken of the files that people bring; REPAID_SCANNER is the clamd of the operator.
+DOCUMENTS = DATA / "documents"
+UPLOADS = {
+    "bytes_max": env.int("REPAID_UPLOAD_MB", 25) << 20,
+    "pixels_max": 50_000_000,
+    "unpacked_bytes_max": 100 << 20,
+    "ratio_max": 100,
+    "parts_max": 5_000,
+    "scanner": env.str("REPAID_SCANNER", ""),
 }
 
 LOGGING = {

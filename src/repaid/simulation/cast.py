@@ -23,12 +23,14 @@ PASSWORD: Final = "repaid-demo-2026"
 
 _VIEW: Final = (
     "access.export_lists", "contracts.view", "origination.view", "parties.view", "payments.view", "products.view",
+    "documents.view",
 )  # fmt: skip
 _CLERK: Final = (
     *_VIEW, "parties.edit", "parties.open_client_zone", "contracts.open", "contracts.book_payments", "contracts.charge",
     "contracts.waive", "contracts.change_terms", "contracts.suspend", "contracts.refund", "contracts.settle",
     "payments.enter", "payments.take_statements", "payments.receive_cash", "payments.order",
     "messages.view", "messages.send", "activities.act",
+    "documents.add", "documents.share", "documents.archive",
     "origination.enter", "origination.comment", "origination.take", "origination.verify", "origination.sign",
     "origination.withdraw", "origination.client_zone",
 )  # fmt: skip
@@ -50,6 +52,7 @@ _NOT_MANAGERS: Final = (
     "payments.own_accounts",
     "messages.administer",
     "activities.set_start",
+    "documents.define",
 )
 GROUPS: Final[Mapping[str, tuple[dict[str, str], tuple[str, ...] | None]]] = {
     "administrators": (
@@ -100,11 +103,16 @@ class Cast:
 
 def save_groups(by: Actor) -> None:
     """The five groups every organisation of the demo has."""
+    for code, (names, _rights) in GROUPS.items():
+        save_group(by=by, code=code, names=names, rights=rights_given(code))
+
+
+def rights_given(group: str) -> tuple[str, ...]:
+    """The rights of one of `GROUPS`: those it names, all of them, or all but what managers leave to others."""
     everything = tuple(all_rights())
     managers = tuple(code for code in everything if code not in _NOT_MANAGERS)
-    for code, (names, rights) in GROUPS.items():
-        given = everything if rights is None else rights or managers
-        save_group(by=by, code=code, names=names, rights=given)
+    _names, rights = GROUPS[group]
+    return everything if rights is None else rights or managers
 
 
 def hire(by: Actor, staff: list[dict[str, str]]) -> dict[str, Actor]:

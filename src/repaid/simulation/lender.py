@@ -9,6 +9,7 @@ from typing import Any, Final
 from repaid.access.actors import Actor
 from repaid.access.commands.organisations import add_branch, open_organisation
 from repaid.branding.commands.look import Choice, choose_look, welcome_customers
+from repaid.documents.commands.ground import add_usual_categories
 from repaid.ledger.commands.chart import create_chart
 from repaid.products.commands.ready_made import offer
 from repaid.simulation import cast
@@ -33,6 +34,7 @@ def open_lender(code: str, day: date) -> cast.Cast:
         add_branch(by=machine, **branch)
     cast.save_groups(machine)
     show_itself(machine, data.get("look"))
+    add_usual_categories(by=machine)
     create_chart(by=machine, country=data["organisation"]["country"])
     actors = cast.hire(machine, data["staff"])
     for product in data["products"]:

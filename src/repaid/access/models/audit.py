@@ -9,10 +9,14 @@ from repaid.access.models.user import User
 
 
 class AuditRecord(models.Model):
-    """One executed command. Append-only; holds ids and figures, no names (architecture.md)."""
+    """One executed command, or one that was refused (`refusal` is the code). Append-only; ids and figures, no names.
+
+    `began_at` is the moment at which its transaction began, which the row history carries too.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True)
     at = models.DateTimeField(auto_now_add=True)
+    began_at = models.DateTimeField(null=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=12)
@@ -21,11 +25,17 @@ class AuditRecord(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, null=True)
     arguments = models.JSONField()
     outcome = models.JSONField()
+    refusal = models.CharField(max_length=40, default="", db_default="")
 
     class Meta:
         indexes = [
-            models.Index(fields=["subject", "-id"], name="audit_of_subject"),
-            models.Index(fields=["organisation", "-id"], name="audit_of_organisation"),
+            models.Index(fields=["subject", "at", "id"], name="audit_of_subject"),
+            models.Index(fields=["organisation", "at", "id"], name="audit_of_organisation"),
+            models.Index(fields=["organisation", "user", "at", "id"], name="audit_of_user"),
+            models.Index(fields=["organisation", "command", "at", "id"], name="audit_of_command"),
+            models.Index(
+                fields=["organisation", "at", "id"], condition=~models.Q(refusal=""), name="audit_of_refusals"
+            ),
         ]
 
 

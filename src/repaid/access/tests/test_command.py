@@ -54,7 +54,9 @@ def test_without_the_right_nothing_happens() -> None:
     by = member(krakowska(), "Adam Nowy", ())
     with pytest.raises(MissingRight, match="Sing"):
         sing_song(by=by, song="Hej sokoły", listener="Piotr Wzorcowy", on=date(2026, 11, 20))
-    assert not AuditRecord.objects.filter(command="tests.sing_song").exists()
+    assert not Branch.objects.filter(name="Hej sokoły").exists()
+    tried = AuditRecord.objects.get(command="tests.sing_song")
+    assert (tried.refusal, tried.outcome, tried.arguments["listener"]) == ("missing_right", {"right": "Sing"}, "•")
 
 
 @pytest.mark.django_db

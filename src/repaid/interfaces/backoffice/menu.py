@@ -41,6 +41,7 @@ MENU = (
             Entry(_("Calendar"), "/calendar"),
             Entry(_("Messenger"), "/messenger"),
             Entry(_("Proposals to decide"), "/proposals", "access.approve"),
+            Entry(_("Documents passed to me"), "/passed-documents", "documents.view"),
         ),
         "KeyT",
     ),
@@ -75,6 +76,15 @@ MENU = (
             Entry(_("Taken over from other systems"), "/take-overs", "contracts.take_over"),
         ),
         "KeyC",
+    ),
+    Group(
+        _("Documents"),
+        "folder",
+        (
+            Entry(_("Find a document"), "/documents", "documents.view"),
+            Entry(_("Categories and access levels"), "/document-categories", "documents.define"),
+        ),
+        "KeyF",
     ),
     Group(
         _("Payments"),

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from repaid.access.command import all_commands
 from repaid.access.plain import from_plain
+from repaid.access.trail import PAGE
 from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.ui.formats import text_of
@@ -135,6 +136,14 @@ WORDS: Mapping[str, Text] = {
 }
 
 TITLES: Mapping[str, Text] = {
+    PAGE: _("Page asked for"),
+    "documents.add_document": _("Document added"),
+    "documents.add_version": _("New version of a document"),
+    "documents.bring_back_document": _("Document taken out of the archive"),
+    "documents.change_document": _("Document changed"),
+    "documents.answer_step": _("Answer to a document that was passed on"),
+    "documents.pass_document": _("Document passed on"),
+    "documents.download_file": _("File downloaded"),
     "access.export_list": _("List taken out as a file"),
     "access.take_file": _("File downloaded"),
     "activities.accept_instruction": _("Instruction accepted"),
@@ -177,7 +186,7 @@ def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             yield from details(plain)
         else:
-            yield str(WORDS.get(name, name)), _readable(value)
+            yield str(WORDS.get(name, name)), readable(value)
 
 
 def told(arguments: Mapping[str, Any]) -> str:
@@ -185,9 +194,12 @@ def told(arguments: Mapping[str, Any]) -> str:
     return " · ".join(f"{name}: {text_of(value)}" for name, value in details(arguments))
 
 
-def _readable(value: Any) -> Any:
-    if value is True:
-        return _("yes")
+def readable(value: Any) -> Any:
+    """A value as people read it: yes, several ones in a row; figures stay figures."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return ", ".join(map(_told_of, value.values()))
     return ", ".join(map(_told_of, value)) if isinstance(value, list) else value
 
 

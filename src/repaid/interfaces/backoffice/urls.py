@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 
 from repaid.interfaces.backoffice import home
 from repaid.interfaces.backoffice.addresses import DayInAddress
+from repaid.interfaces.backoffice.documents import passing
 from repaid.interfaces.backoffice.messages import inbox
 from repaid.interfaces.shared.account.addresses import account_addresses
 from repaid.interfaces.shared.doors import staff_page
@@ -25,6 +26,9 @@ urlpatterns = [
     path("parties", include(f"{ROOMS}.parties.urls")),
     path("messages/", include(f"{ROOMS}.messages.urls")),
     path("demo/inbox", inbox.inbox, name="demo_inbox"),
+    path("documents", include(f"{ROOMS}.documents.urls")),
+    path("passed-documents", passing.passed, name="documents_passed"),
+    path("document-categories", include(f"{ROOMS}.documents.ground_urls")),
     path("money/", include(f"{ROOMS}.money.urls")),
     path("online-payments", include(f"{ROOMS}.online.urls")),
     path("payment-providers", include(f"{ROOMS}.providers.urls")),

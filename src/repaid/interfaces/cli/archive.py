@@ -1,4 +1,4 @@
-"""The file that a backup is: a tar of `about.json`, `database.dump` and the keys.
+"""The file that a backup is: a tar of `about.json`, `database.dump`, the keys and the files of the document store.
 
 Without the keys the encrypted columns are noise, so the keys that this installation made for itself travel with the
 data. Keys given by the environment do not: only their fingerprints do, and a restore elsewhere asks for the same ones.
@@ -20,10 +20,12 @@ from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
+from repaid.documents import keeping
 from repaid.kernel.refusal import Outage, Refusal
 from repaid.settings import binaries, keys, roles
 
 DUMP, ABOUT, FORMAT = "database.dump", "about.json", 1
+FILES = "documents/"
 KNOWS_TRANSACTION_TIMEOUT = 17
 HEAD_LINES = 40
 
@@ -50,6 +52,8 @@ def write(file: Path, connection: BaseDatabaseWrapper) -> None:
                 if _is_in_use(name, place):
                     _add(tar, name, place.read_text())
             tar.add(dump, DUMP)
+            for name, place in keeping.kept():  # after the dump: a file is there before its row, and stays
+                tar.add(place, f"{FILES}{name}")
         draft.chmod(0o600)
         os.link(draft, file)
 
@@ -65,7 +69,7 @@ def read_about(file: Path) -> dict[str, Any]:
 
 
 def read(file: Path, connection: BaseDatabaseWrapper) -> None:
-    """Replace the database by the one in the backup, in one transaction; then the keys."""
+    """Replace the database by the one in the backup, in one transaction; then the keys and the files."""
     with tarfile.open(file, "r:") as tar, TemporaryDirectory(dir=settings.DATA, prefix=".restore-") as folder:
         travelled = {name: _text(tar, name) for name in keys.NAMES if name in tar.getnames()}
         _require_keys(read_about(file)["keys"], travelled)
@@ -81,6 +85,9 @@ def read(file: Path, connection: BaseDatabaseWrapper) -> None:
         _run(connection, "", "psql", *plain, "-c", before, "-f", str(_understood(script, _major(connection))))
         for name, text in travelled.items():
             keys.keep(settings.DATA / name, text)
+        for member in tar:
+            if member.isfile() and member.name.startswith(FILES):
+                keeping.put_back(member.name.removeprefix(FILES), _content(tar, member.name))
 
 
 def _understood(script: Path, server_major: int) -> Path:
@@ -131,9 +138,13 @@ def _add(tar: tarfile.TarFile, name: str, text: str) -> None:
 
 
 def _text(tar: tarfile.TarFile, name: str) -> str:
+    return _content(tar, name).decode()
+
+
+def _content(tar: tarfile.TarFile, name: str) -> bytes:
     member = tar.extractfile(name)
     assert member is not None
-    return member.read().decode()
+    return member.read()
 
 
 def _major(connection: BaseDatabaseWrapper) -> int:

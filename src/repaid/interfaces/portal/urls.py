@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("repaid.interfaces.portal.loans.urls")),
     path("", include("repaid.interfaces.portal.messages.urls")),
     path("", include("repaid.interfaces.portal.payments.urls")),
+    path("", include("repaid.interfaces.portal.documents.urls")),
     path("", include("repaid.interfaces.ui.urls")),
     path("look/<slug:place>/<slug:stamp>.css", look.styles, name="look"),
     path("look/<slug:place>/<slug:stamp>.png", look.logo, name="logo"),

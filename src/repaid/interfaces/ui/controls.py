@@ -75,6 +75,12 @@ class ColourInput(CodeInput):
     template_name = "ui/widgets/colour.html"
 
 
+class DropInput(forms.FileInput):
+    """A wide box in which a file is dropped or chosen; how much of it has arrived is shown while it is sent."""
+
+    template_name = "ui/widgets/drop.html"
+
+
 class Segments(forms.RadioSelect):
     """Two to four choices side by side."""
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from repaid.access.trail import PAGE, note_refusal
 from repaid.identity.entering import keep_refusal
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
@@ -60,6 +61,9 @@ class RefusalMiddleware:
         if isinstance(exception, MissingRight):
             keep_refusal(request)
         _log(request, exception)
+        actor = getattr(request, "actor", None)
+        if actor is not None:
+            note_refusal(exception, actor, PAGE, {"path": request.path})
         facts = {"sentence": sentence_of(exception), "way_back": _way_back(request), "status": exception.status}
         if request.headers.get("HX-Request"):
             answer = render(request, "ui/refusal_note.html", facts, status=exception.status)

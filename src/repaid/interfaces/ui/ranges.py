@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from django import forms
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -22,14 +24,15 @@ LOW, HIGH = pgettext_lazy("lower bound", "From"), pgettext_lazy("upper bound", "
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A filter of a field of the query: days, or amounts in the organisation's currency.
+    """A filter of a field of the query: days, moments by their day, or amounts in the currency of the
+    organisation.
 
     `name` is its name in the address, and `path` that in the query where it is another one.
     """
 
     name: str
     label: Text
-    kind: Literal["date", "amount"]
+    kind: Literal["date", "moment", "amount"]
     path: str = ""
 
     @property
@@ -81,8 +84,10 @@ class Span:
 
     @property
     def plain(self) -> tuple[Any, Any]:
-        """The bounds as a query takes them: amounts in minor units."""
+        """The bounds as a query takes them: amounts in minor units, days of moments from midnight to midnight."""
         low, high = self.values
+        if self.filter.kind == "moment":
+            return low and _midnight(low), high and _midnight(high + timedelta(days=1)) - timedelta(microseconds=1)
         return _plain(low), _plain(high)
 
     @property
@@ -101,6 +106,11 @@ class Span:
         if low is None:
             return [_("up to {high}").format(high=_shown(high))]
         return [pgettext("range", "{low} to {high}").format(low=_shown(low), high=_shown(high))]
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins where the organisation is."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _plain(value: Any) -> Any:

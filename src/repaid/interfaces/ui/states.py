@@ -119,6 +119,24 @@ PARTY = {
     "in_bankruptcy": State(_("in bankruptcy"), "law", "gavel"),
     "archived": State(pgettext_lazy("customer", "archived"), "calm", "archive"),
 }
+AUDIT = {
+    "done": State(pgettext_lazy("audit trail", "done"), "good", "circle-check"),
+    "refused": State(pgettext_lazy("audit trail", "refused"), "warn", "shield-x"),
+}
+FILE = {
+    "clean": State(pgettext_lazy("file", "checked"), "good", "shield-check"),
+    "active": State(pgettext_lazy("file", "with active content"), "warn", "alert-triangle"),
+    "aside": State(pgettext_lazy("file", "put aside"), "bad", "shield-x"),
+}
+DOCUMENT = {
+    "archived": State(pgettext_lazy("document", "archived"), "calm", "archive"),
+    "shared": State(pgettext_lazy("document", "customers see it"), "info", "eye"),
+    "closed": State(pgettext_lazy("category", "closed"), "calm", "lock"),
+    "open": State(pgettext_lazy("category", "in use"), "good", "circle-check"),
+    "waiting": State(pgettext_lazy("step of a document", "waiting"), "info", "hourglass"),
+    "done": State(pgettext_lazy("step of a document", "done"), "good", "circle-check"),
+    "refused": State(pgettext_lazy("step of a document", "refused"), "bad", "circle-x"),
+}
 JOB = {
     "running": State(_("running"), "info", "loader-2"),
     "done": State(_("done"), "good", "circle-check"),
@@ -209,7 +227,10 @@ KINDS = {
     "reminder": REMINDER,
     "application": APPLICATION,
     "result": RESULT,
+    "audit": AUDIT,
     "close": CLOSE,
+    "document": DOCUMENT,
+    "file": FILE,
     "contract": CONTRACT,
     "instalment": INSTALMENT,
     "online": ONLINE,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("/<str:number>/messages", contract.contract_messages, name="contract_messages"),
     path("/<str:number>/messages/new", contract.new_message, name="contract_message_new"),
     path("/<str:number>/ledger", views.ledger, name="contract_ledger"),
+    path("/<str:number>/documents", views.contract_documents, name="contract_documents"),
     path("/<str:number>/audit", views.audit, name="contract_audit"),
     path("/<str:number>/activities", history.of_contract, name="contract_activities"),
     path("/<str:number>/exports", exporting.export, name="contract_export"),

@@ -9,10 +9,13 @@ from repaid.access.rights import READ_AUDIT
 from repaid.contracts.queries.contracts import contracts, states_of
 from repaid.contracts.queries.repayments import repayment_rows
 from repaid.contracts.rights import REVERSE, VIEW
+from repaid.documents.queries import documents
+from repaid.documents.rights import VIEW_DOCUMENTS
 from repaid.interfaces.backoffice.audit.lists import AuditTrail
 from repaid.interfaces.backoffice.contracts.lists import VIEWS, Contracts
 from repaid.interfaces.backoffice.contracts.record import Record
 from repaid.interfaces.backoffice.contracts.story import story_of
+from repaid.interfaces.backoffice.documents.lists import DocumentsOfRecord
 from repaid.interfaces.backoffice.ledger.lists import Transfers
 from repaid.interfaces.backoffice.money_out.payouts import offers_of_payouts
 from repaid.interfaces.backoffice.pages import business_day, day_asked, views_of
@@ -95,6 +98,14 @@ def audit(request: ActorRequest, number: str) -> HttpResponseBase:
     record = record_of(request, number)
     listing = AuditTrail(request, audit_of(request.actor, record.contract.subject))
     return listing.response("backoffice/contracts/audit.html", {"record": record, "tab": "audit"})
+
+
+@staff_page(VIEW_DOCUMENTS)
+def contract_documents(request: ActorRequest, number: str) -> HttpResponseBase:
+    """The documents about the contract."""
+    record = record_of(request, number)
+    listing = DocumentsOfRecord(request, documents(request.actor, record.contract.subject))
+    return listing.response("backoffice/contracts/documents.html", {"record": record, "tab": "documents"})
 
 
 def record_of(request: ActorRequest, number: str) -> Record:

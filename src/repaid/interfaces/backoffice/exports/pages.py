@@ -15,10 +15,9 @@ from repaid.interfaces.backoffice.pages import Trail
 from repaid.interfaces.shared.doors import ActorRequest
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.exports import attached
-from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.sizes import size_text
 from repaid.kernel.refusal import NotFound
 
-BYTES_A_KB = 1000
 Facts = Sequence[tuple[str, Any]]
 
 
@@ -35,11 +34,10 @@ def export_page(request: ActorRequest, found: Any, file_address: str, trail: Tra
 
 
 def _facts(found: Any) -> Facts:
-    size = _("{size} kB").format(size=number_text(-(-found.size // BYTES_A_KB)))
     facts: list[tuple[str, Any]] = [
         (_("File"), markup.code(found.name)),
         (_("Rows"), found.rows),
-        (pgettext("file", "Size"), size),
+        (pgettext("file", "Size"), size_text(found.size)),
     ]
     return [*facts, (_("Kept until"), found.expires_at)] if found.expires_at else facts
 

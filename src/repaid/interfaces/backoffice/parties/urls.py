@@ -12,6 +12,7 @@ urlpatterns = [
     path("/companies", changes.company, name="company"),
     path("/<str:number>", views.party, name="party"),
     path("/<str:number>/activities", history.of_party, name="party_activities"),
+    path("/<str:number>/documents", views.party_documents, name="party_documents"),
     path("/<str:number>/data", changes.data, name="party_data"),
     path("/<str:number>/contacts", changes.contacts, name="party_contacts"),
     path("/<str:number>/contacts/<int:contact>/removal", views.contact_removal, name="contact_removal"),

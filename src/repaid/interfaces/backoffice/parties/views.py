@@ -11,6 +11,9 @@ from django.views.decorators.http import require_POST
 
 from repaid.contracts.queries.contracts import contracts_of_party, with_arrears
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
+from repaid.documents.queries import counted_about, documents
+from repaid.documents.rights import VIEW_DOCUMENTS
+from repaid.interfaces.backoffice.documents.lists import DocumentsOfRecord
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.backoffice.parties.lists import Parties
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -18,7 +21,7 @@ from repaid.origination.queries import applications
 from repaid.origination.rights import VIEW as VIEW_APPLICATIONS
 from repaid.parties.commands.change import archive_party
 from repaid.parties.commands.contacts import remove_contact
-from repaid.parties.queries import parties, party_page
+from repaid.parties.queries import parties, party_named, party_page
 from repaid.parties.rights import EDIT_PARTIES, VIEW_PARTIES
 
 
@@ -40,8 +43,17 @@ def party(request: ActorRequest, number: str) -> HttpResponse:
     asked: Any = ()
     if request.actor.may(VIEW_APPLICATIONS.code):
         asked = applications(request.actor).filter(borrower=page.party)
-    facts = {"page": page, "contracts": owned, "applications": asked}
+    kept = counted_about(request.actor, [page.party.subject]).get(page.party.subject_id, 0)
+    facts = {"page": page, "contracts": owned, "applications": asked, "documents": kept}
     return render(request, "backoffice/parties/party.html", facts)
+
+
+@staff_page(VIEW_DOCUMENTS)
+def party_documents(request: ActorRequest, number: str) -> HttpResponseBase:
+    """The documents about one party."""
+    party = party_named(request.actor, number)
+    listing = DocumentsOfRecord(request, documents(request.actor, party.subject))
+    return listing.response("backoffice/parties/documents.html", {"party": party})
 
 
 @staff_page(EDIT_PARTIES)

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from repaid.interfaces.backoffice.menu import ShownGroup, menu_for
+from repaid.interfaces.backoffice.subjects import address_of
+from repaid.interfaces.ui import markup
 from repaid.kernel.refusal import Finding
 
 register = template.Library()
@@ -15,6 +19,13 @@ register = template.Library()
 def staff_menu(context: dict[str, Any]) -> list[ShownGroup]:
     request = context["request"]
     return menu_for(request.actor, request.path)
+
+
+@register.simple_tag
+def subject_link(subject: Any) -> SafeString:
+    """The number of a record, linked to its page where it has one."""
+    shown, address = markup.code(subject.number), address_of(subject)
+    return format_html('<a href="{}">{}</a>', address, shown) if address else shown
 
 
 @register.simple_tag

@@ -43,6 +43,12 @@
     const heading = event.target.querySelector && event.target.querySelector("[data-focus]");
     if (heading) heading.focus();
   });
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const bar = event.target.querySelector && event.target.querySelector("[data-upload]");
+    if (!bar || !event.detail.lengthComputable) return;
+    bar.hidden = false;
+    bar.value = (100 * event.detail.loaded) / event.detail.total;
+  });
   const failed = () => { document.getElementById("failed").hidden = false; };
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);
