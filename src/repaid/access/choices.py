@@ -21,6 +21,23 @@ class ScopeLevel(models.TextChoices):
     EVERYTHING = "everything", _("everything")
 
 
+LEVELS = (
+    ScopeLevel.OWN, ScopeLevel.GROUP, ScopeLevel.BRANCH, ScopeLevel.PROVINCE, ScopeLevel.ORGANISATION,
+    ScopeLevel.EVERYTHING,
+)  # fmt: skip
+"""Scopes from the narrowest to the widest."""
+
+
+class EmploymentKind(models.TextChoices):
+    FULL_TIME = "full_time", _("full time")
+    PART_TIME = "part_time", _("part time")
+
+
+class Gender(models.TextChoices):
+    WOMAN = "woman", pgettext_lazy("gender", "woman")
+    MAN = "man", pgettext_lazy("gender", "man")
+
+
 class DayState(models.TextChoices):
     """Whether the business day takes postings."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor, system_actor
@@ -16,11 +17,17 @@ from repaid.access.models import (
     NumberSeries,
     Organisation,
     Proposal,
+    Province,
+    StaffFile,
+    StaffPhoto,
     Subject,
     User,
 )
-from repaid.access.scope import visible
+from repaid.access.scope import branches_seen, fetch, staff_seen, visible
 from repaid.kernel.refusal import NotFound
+
+WHOLE: Final = (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING)
+"""Scopes that end at no branch."""
 
 
 def organisation_named(code: str) -> Organisation:
@@ -41,24 +48,98 @@ def machine_in(code: str, *, channel: str = "cli") -> Actor:
     return system_actor(organisation_named(code), channel=channel)
 
 
-def branches(by: Actor) -> QuerySet[Branch]:
-    """The branches of the actor's organisation."""
-    return Branch.objects.filter(organisation=by.organisation_id).select_related("province").order_by("code")
+def provinces(by: Actor, *, archived: bool = False) -> QuerySet[Province]:
+    """The provinces in the actor's scope."""
+    return _provinces(by).filter(archived_at__isnull=not archived)
 
 
-def staff(by: Actor) -> QuerySet[User]:
-    """Members of staff of the actor's organisation."""
+def _provinces(by: Actor) -> QuerySet[Province]:
+    rows = Province.objects.filter(organisation=by.organisation_id).order_by("code", "name")
+    return rows if by.scope in WHOLE else rows.filter(pk=by.province_id or 0)
+
+
+def branches(by: Actor, *, archived: bool = False) -> QuerySet[Branch]:
+    """The branches in the actor's scope, as choices offer them."""
+    rows = Branch.objects.filter(organisation=by.organisation_id, archived_at__isnull=not archived)
+    return rows.filter(branches_seen(by)).select_related("province", "manager", "deputy").order_by("code")
+
+
+def branch_at(by: Actor, key: int) -> Branch:
+    """One branch in the actor's scope, archived or not."""
+    rows = Branch.objects.filter(branches_seen(by), organisation=by.organisation_id)
+    found = rows.select_related("province").filter(pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("branch"), number=key)
+    return found
+
+
+def province_at(by: Actor, key: int) -> Province:
+    """One province in the actor's scope, archived or not."""
+    found = _provinces(by).filter(pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("province"), number=key)
+    return found
+
+
+def branch_names(by: Actor) -> dict[int, str]:
+    """What every branch of the actor's organisation is called, archived ones too."""
+    return dict(Branch.objects.filter(organisation=by.organisation_id).values_list("pk", "name"))
+
+
+def staff(by: Actor, *, former: bool = False) -> QuerySet[User]:
+    """Members of staff in the actor's scope, or those who have left."""
+    return _staff(by).filter(employment__ended_at__isnull=not former)
+
+
+def _staff(by: Actor) -> QuerySet[User]:
     return (
-        User.objects.filter(organisation=by.organisation_id, audience="staff")
-        .select_related("branch", "branch__province")
+        User.objects.filter(staff_seen(by), organisation=by.organisation_id, audience=Audience.STAFF)
+        .select_related("employment", "province", "branch", "branch__province")
         .prefetch_related("groups")
         .order_by("name", "id")
     )
 
 
+def staff_member(by: Actor, key: int) -> User:
+    """One member of staff in the actor's scope, gone or not."""
+    found = _staff(by).filter(pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("user"), number=key)
+    return found
+
+
+def photo_of(by: Actor, key: int) -> StaffPhoto | None:
+    """The portrait of a member of staff in the actor's scope, or of the actor."""
+    is_seen = key == by.user_id or _staff(by).filter(pk=key).exists()
+    return StaffPhoto.objects.filter(pk=key).first() if is_seen else None
+
+
+def staff_file(by: Actor, key: int) -> StaffFile:
+    """A file of users that the actor brought."""
+    found = StaffFile.objects.filter(organisation=by.organisation_id, brought_by=by.user_id, pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("file"), number=key)
+    return found
+
+
 def groups(by: Actor) -> QuerySet[Group]:
-    """Groups of the actor's organisation."""
-    return Group.objects.filter(organisation=by.organisation_id).order_by("code")
+    """Groups of the actor's organisation, with the number of members."""
+    rows = Group.objects.filter(organisation=by.organisation_id).annotate(users=Count("members"))
+    return rows.order_by("code")
+
+
+def group_named(by: Actor, code: str) -> Group:
+    """One of `groups`."""
+    found = groups(by).filter(code=code).first()
+    if found is None:
+        raise NotFound(kind=_("group"), number=code)
+    return found
+
+
+def group_history(group: Group) -> list[Any]:
+    """How names and rights of a group were, newest first: the rows that the database kept, with who wrote them."""
+    kept = group.events  # type: ignore[attr-defined]
+    return list(kept.select_related("pgh_context").order_by("-pgh_id"))
 
 
 def audit_of(by: Actor, subject: Subject | None = None) -> QuerySet[AuditRecord]:
@@ -101,6 +182,11 @@ def waiting_proposals(by: Actor) -> QuerySet[Proposal]:
     """Commands that wait for a second person, oldest first."""
     rows = Proposal.objects.filter(organisation=by.organisation_id, state=Proposal.State.WAITING)
     return rows.select_related("proposed_by", "subject").order_by("id")
+
+
+def subject_of(by: Actor, kind: str, number: str) -> Subject:
+    """The subject with this number in the actor's scope, with its branch."""
+    return fetch(Subject.objects.select_related("branch"), by, kind=kind, number=number, subject="")
 
 
 def business_days() -> dict[int, date]:

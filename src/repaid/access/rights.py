@@ -33,7 +33,10 @@ def all_rights() -> dict[str, Right]:
     return dict(_ALL)
 
 
-ADMINISTER = declare("access.administer", _("Administer organisation, users and groups"))
+ADMINISTER = declare("access.administer", _("Administer the organisation"))
+MANAGE_USERS = declare("access.users", _("Define users and change them"))
+MANAGE_GROUPS = declare("access.groups", _("Define groups and their rights"))
+MANAGE_BRANCHES = declare("access.branches", _("Define provinces and branches"))
 READ_AUDIT = declare("access.read_audit", _("Read the audit trail"))
 APPROVE = declare("access.approve", _("Decide on proposals of colleagues"))
 OWN_ACCOUNT = declare("access.own_account", _("Change the own account"))

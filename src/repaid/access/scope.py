@@ -12,6 +12,8 @@ from repaid.kernel.refusal import NotFound
 M = TypeVar("M", bound=Model)
 
 OWNER_ROLE = "borrower"
+NOTHING = Q(pk__in=())
+"""Whoever sees a branch and stands in none sees nothing, not what has no branch."""
 
 
 def visible(rows: QuerySet[M], by: Actor, *, subject: str = "subject", organisation: str = "") -> QuerySet[M]:
@@ -37,11 +39,37 @@ def _staff_scope(by: Actor, prefix: str) -> Q:
             colleagues = User.objects.filter(groups__members=by.user_id)
             return Q(**{f"{prefix}handler__in": colleagues})
         case ScopeLevel.BRANCH:
-            return Q(**{f"{prefix}branch": by.branch_id})
+            return Q(**{f"{prefix}branch": by.branch_id}) if by.branch_id else NOTHING
         case ScopeLevel.PROVINCE:
-            return Q(**{f"{prefix}branch__province": by.province_id})
+            return Q(**{f"{prefix}branch__province": by.province_id}) if by.province_id else NOTHING
         case _:
             return Q()
+
+
+def branches_seen(by: Actor) -> Q:
+    """Which branches stand in the choices of an actor; whoever sees own work only, and has no branch, may name any."""
+    match by.scope:
+        case ScopeLevel.ORGANISATION | ScopeLevel.EVERYTHING:
+            return Q()
+        case ScopeLevel.PROVINCE:
+            return Q(province=by.province_id, province__isnull=False)
+        case ScopeLevel.BRANCH:
+            return Q(pk=by.branch_id)
+    return Q(pk=by.branch_id) if by.branch_id else Q()
+
+
+def staff_seen(by: Actor) -> Q:
+    """Which members of staff an actor sees in lists and choices."""
+    match by.scope:
+        case ScopeLevel.OWN:
+            return Q(pk=by.user_id)
+        case ScopeLevel.GROUP:
+            return Q(pk__in=User.objects.filter(groups__members=by.user_id).values("pk")) | Q(pk=by.user_id)
+        case ScopeLevel.BRANCH:
+            return Q(branch=by.branch_id, branch__isnull=False)
+        case ScopeLevel.PROVINCE:
+            return Q(province=by.province_id, province__isnull=False)
+    return Q()
 
 
 def fetch(rows: QuerySet[M], by: Actor, *, kind: Any, number: str, subject: str = "subject") -> M:

@@ -9,26 +9,13 @@ from stdnum.nl import bsn
 from stdnum.pl import nip, pesel, regon
 
 from repaid.kernel.fields import blind_index
+from repaid.kernel.national_ids import is_ir_national_id
 from repaid.kernel.text import plain_code
 from repaid.parties.choices import IdentifierKind
 
-IR_NATIONAL_ID_LENGTH = 10
 IR_COMPANY_ID_LENGTH = 11
 IR_COMPANY_WEIGHTS = (29, 27, 23, 19, 17) * 2
 SHOWN_DIGITS = 4
-
-
-def is_ir_national_id(code: str) -> bool:
-    """کد ملی: ten digits, not all alike; weights 10 to 2 modulo 11 give the last one.
-
-    >>> is_ir_national_id("0499370899"), is_ir_national_id("3333333333")
-    (True, False)
-    """
-    if len(code) != IR_NATIONAL_ID_LENGTH or not code.isdecimal() or len(set(code)) == 1:
-        return False
-    *digits, check = map(int, code)
-    rest = sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
-    return check == (rest if rest < 2 else 11 - rest)
 
 
 def is_ir_company_id(code: str) -> bool:

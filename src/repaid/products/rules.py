@@ -12,10 +12,18 @@ from repaid.access.models import Organisation
 from repaid.kernel.refusal import Finding
 from repaid.ledger.choices import Role
 from repaid.products.calendars import calendar, calendar_name
-from repaid.products.models import ProductVersion
+from repaid.products.models import Product, ProductVersion
 from repaid.products.offer import BY_REQUEST, FeeTaken, ProductFee, TermsRequest, fees_of, terms_for
 
-__all__ = ["FeeTaken", "ProductFee", "correction_findings", "draft_findings", "fees_of", "publication_findings"]
+__all__ = [
+    "FeeTaken",
+    "ProductFee",
+    "correction_findings",
+    "draft_findings",
+    "fees_of",
+    "may_remove",
+    "publication_findings",
+]
 
 
 def draft_findings(version: ProductVersion, codes: Iterable[str]) -> list[Finding]:
@@ -76,3 +84,11 @@ def correction_findings(organisation: Organisation, day: date, *, is_off: bool) 
         sentence = _("This day is a day off already.") if is_off else _("This day is a working day already.")
         return [_at("day", "corrected_already", sentence)]
     return []
+
+
+def may_remove(product: Product) -> list[Finding]:
+    """May a product be deleted? Not one that was published: contracts have it, or may have it (decision 19)."""
+    if not product.versions.filter(published_at__isnull=False).exists():
+        return []
+    sentence = _("The product {code} was published and cannot be deleted. Archive it instead.")
+    return [Finding("product_published", sentence, facts={"code": product.code})]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from repaid.access.actors import Actor, staff_actor
 from repaid.access.choices import ScopeLevel
+from repaid.access.commands.groups import supply_groups
 from repaid.access.commands.organisations import save_group
 from repaid.access.commands.users import create_staff_user
 from repaid.access.queries import staff as staff_of
@@ -43,6 +44,8 @@ _ACCOUNTANT: Final = (
 _NOT_MANAGERS: Final = (
     "access.administer",
     "origination.choose_procedures",
+    "access.groups",
+    "access.branches",
     "products.edit",
     "products.rates",
     "products.calendar",
@@ -102,7 +105,8 @@ class Cast:
 
 
 def save_groups(by: Actor) -> None:
-    """The five groups every organisation of the demo has."""
+    """The supplied groups, some with more rights than they begin with, and three more."""
+    supply_groups(by=by)
     for code, (names, _rights) in GROUPS.items():
         save_group(by=by, code=code, names=names, rights=rights_given(code))
 

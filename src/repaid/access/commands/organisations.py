@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor, system_actor
 from repaid.access.command import command
 from repaid.access.models import Branch, BusinessDay, Group, Organisation, Province
+from repaid.access.places import BranchData, provinces_named, save_branch
 from repaid.access.rights import ADMINISTER, all_rights
 from repaid.kernel.refusal import Refusal, WrongInput
 
@@ -76,13 +77,10 @@ def record_opening(*, by: Actor, code: str) -> OrganisationOpened:
 
 @command("access.add_branch", right=ADMINISTER)
 def add_branch(*, by: Actor, code: str, name: str, province: str = "") -> BranchAdded:
-    """Add a branch, in a province when the organisation has provinces."""
-    if Branch.objects.filter(organisation=by.organisation_id, code=code).exists():
-        raise WrongInput(reason=_("There is a branch with this code already."), field="code")
-    above = None
-    if province:
-        above, _created = Province.objects.get_or_create(organisation_id=by.organisation_id, name=province)
-    branch = Branch.objects.create(organisation_id=by.organisation_id, code=code, name=name, province=above)
+    """Add a branch while an organisation is set up; a province that is not known yet is created with it."""
+    if province and not provinces_named(by, province).exists():
+        Province.objects.create(organisation_id=by.organisation_id, name=province)
+    branch = save_branch(by, Branch(organisation_id=by.organisation_id), BranchData(code, name, province))
     return BranchAdded(branch.pk, code)
 
 

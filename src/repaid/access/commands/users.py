@@ -1,4 +1,4 @@
-"""Accounts: creating them, giving groups and scope, passwords, own preferences."""
+"""Accounts of customers, and what everybody prefers."""
 
 from dataclasses import dataclass
 
@@ -9,18 +9,15 @@ from repaid.access.actors import Actor
 from repaid.access.authentication import login_digest
 from repaid.access.choices import Audience, ScopeLevel
 from repaid.access.command import command
-from repaid.access.models import Branch, Group, Subject, User
+from repaid.access.hiring import hire
+from repaid.access.models import Subject, User
 from repaid.access.passwords import checked_password
 from repaid.access.rights import ADMINISTER, OWN_ACCOUNT
-from repaid.kernel.refusal import Refusal, WrongInput
+from repaid.access.staffing import LoginTaken, StaffData
+from repaid.kernel.refusal import WrongInput
 
 THEMES = ("light", "dark", "system")
 DENSITIES = ("comfortable", "compact")
-
-
-class LoginTaken(Refusal):
-    code = "login_taken"
-    sentence = _("This login is taken. Choose another one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +45,14 @@ def create_staff_user(
     language: str = "",
     email: str = "",
 ) -> UserCreated:
-    """Create a member of staff with groups and a scope."""
-    user = _account(by, Audience.STAFF, login, name, password, language)
-    user.email, user.scope = email, scope
-    if branch:
-        user.branch = Branch.objects.filter(organisation=by.organisation_id, code=branch).first()
-        if user.branch is None:
-            raise WrongInput(reason=_("There is no branch with this code."), field="branch")
-        user.province_id = user.branch.province_id
-    user.save()
-    chosen = list(Group.objects.filter(organisation=by.organisation_id, code__in=groups))
-    if len(chosen) != len(set(groups)):
-        raise WrongInput(reason=_("There is no such group."), field="groups")
-    user.groups.set(chosen)
-    return UserCreated(user.pk)
+    """Create a member of staff of whom no more is known than a name."""
+    given, _space, family = name.strip().partition(" ")
+    data = StaffData(
+        username=login, given_names=given if family else "", family_name=family or given, groups=tuple(groups),
+        scope=scope, branch=branch, language=language,
+        email=email,
+    )  # fmt: skip
+    return UserCreated(hire(by, data, password).pk)
 
 
 @command("access.create_customer_user", right=ADMINISTER, personal=("login", "password"))

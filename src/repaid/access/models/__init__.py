@@ -1,6 +1,7 @@
 """Tables of the access app."""
 
 from repaid.access.models.audit import AuditRecord, Proposal
+from repaid.access.models.employment import Employment, StaffFile, StaffPhoto
 from repaid.access.models.export import Export, ExportPart
 from repaid.access.models.organisation import Branch, BusinessDay, NumberSeries, Organisation, Province
 from repaid.access.models.subject import Subject, SubjectPerson
@@ -10,6 +11,7 @@ __all__ = [
     "AuditRecord",
     "Branch",
     "BusinessDay",
+    "Employment",
     "Export",
     "ExportPart",
     "Group",
@@ -17,6 +19,8 @@ __all__ = [
     "Organisation",
     "Proposal",
     "Province",
+    "StaffFile",
+    "StaffPhoto",
     "Subject",
     "SubjectPerson",
     "User",

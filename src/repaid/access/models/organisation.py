@@ -28,25 +28,61 @@ class Organisation(models.Model):
         return self.name
 
 
+def coded(code: str, name: str) -> str:
+    """A place as lists show it: its code, then its name."""
+    return f"{code}({name})" if code else name
+
+
 class Province(models.Model):
+    """A part of the country. Its code is empty where nobody gave one; its manager need not have an account."""
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="provinces")
+    code = models.CharField(max_length=12, blank=True, default="")
     name = models.CharField(max_length=120)
+    manager_name = models.CharField(max_length=120, blank=True, default="")
+    manager_mobile = models.CharField(max_length=40, blank=True, default="")
+    manager_email = models.EmailField(blank=True, default="")
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="province_name_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "code"], condition=~models.Q(code=""), name="province_code_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def title(self) -> str:
+        return coded(self.code, self.name)
+
 
 class Branch(models.Model):
+    """An office. `network` is its address in the internet, or the range of them; manager and deputy have accounts."""
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="branches")
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="branches")
     code = models.CharField(max_length=12)
     name = models.CharField(max_length=120)
+    address = models.CharField(max_length=300, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    network = models.CharField(max_length=50, blank=True, default="")
+    manager = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    deputy = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    archived_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="branch_code_once")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        return coded(self.code, self.name)
 
 
 class BusinessDay(models.Model):

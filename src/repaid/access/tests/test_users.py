@@ -43,7 +43,7 @@ def test_an_account_of_staff_is_none_of_a_customer(machine: Actor) -> None:
 @pytest.mark.parametrize(
     ("changes", "refusal", "field"),
     [
-        ({"login": "  "}, WrongInput, "login"),
+        ({"login": "  "}, WrongInput, "username"),
         ({"password": "short"}, WrongInput, "password"),
         ({"groups": ("nobody",)}, WrongInput, "groups"),
         ({"branch": "XX"}, WrongInput, "branch"),

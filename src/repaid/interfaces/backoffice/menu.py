@@ -167,12 +167,24 @@ MENU = (
             Entry(_("Figures of the start page"), "/start-figures", "activities.set_start"),
             Entry(_("Settings"), "/settings", "access.administer"),
             Entry(_("Payment providers"), "/payment-providers", "payments.providers"),
-            Entry(_("Users"), "/users", "access.administer"),
             Entry(_("Users' logins"), "/logins", "identity.read_logins"),
             Entry(_("Rules for logging in"), "/logins/rules", "identity.set_door_rules"),
+            Entry(_("Branches"), "/branches", "access.branches"),
             Entry(_("Audit trail"), "/audit", "access.read_audit"),
         ),
         "KeyX",
+    ),
+    Group(
+        _("System management"),
+        "users-group",
+        (
+            Entry(_("Groups"), "/groups", "access.groups"),
+            Entry(_("Users"), "/users", "access.users"),
+            Entry(_("Change password"), "/account/password"),
+            Entry(_("User wizard"), "/users/wizard", "access.users"),
+            Entry(_("Province manager's information"), "/provinces", "access.branches"),
+        ),
+        "KeyY",
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from repaid.interfaces.backoffice import home
+from repaid.interfaces.backoffice import home, seen_by
 from repaid.interfaces.backoffice.addresses import DayInAddress
 from repaid.interfaces.backoffice.documents import passing
 from repaid.interfaces.backoffice.messages import inbox
@@ -41,6 +41,10 @@ urlpatterns = [
     path("legal-rates", include(f"{ROOMS}.legal_rates.urls")),
     path("settings", include(f"{ROOMS}.organisation.urls")),
     path("users", include(f"{ROOMS}.users.urls")),
+    path("groups", include(f"{ROOMS}.groups.urls")),
+    path("branches", include(f"{ROOMS}.branches.urls")),
+    path("provinces", include(f"{ROOMS}.branches.province_urls")),
+    path("seen-by/<slug:kind>/<str:number>", seen_by.seen_by, name="seen_by"),
     path("exports", include(f"{ROOMS}.exports.urls")),
     path("audit", include(f"{ROOMS}.audit.urls")),
     path("logins", include(f"{ROOMS}.doors.urls")),

@@ -135,11 +135,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as the template writes it."""
+    """A row as the template writes it; `key` is what its box sends, `number` its place on the page."""
 
     cells: Sequence[Cell]
     is_selected: bool = False
     key: object = ""
+    number: int = 0
 
 
 def lines(columns: Sequence[Column], rows: Sequence[Any], selected: Callable[[Any], bool] | None = None) -> list[Line]:
@@ -149,8 +150,9 @@ def lines(columns: Sequence[Column], rows: Sequence[Any], selected: Callable[[An
             [Cell(column, column.markup(row), is_header=place == 0) for place, column in enumerate(columns)],
             is_selected=bool(selected and selected(row)),
             key=getattr(row, "pk", ""),
+            number=number,
         )
-        for row in rows
+        for number, row in enumerate(rows, start=1)
     ]
 
 

@@ -62,6 +62,7 @@ class Listing:
     empty_kind = "nothing"
     empty_title: Text = gettext_lazy("There is nothing here yet.")
     empty_hint: Text = ""
+    is_numbered = False  # whether the place of a row on its page stands before it
     sizes = ROWS
     rows_default = 50
 

@@ -97,6 +97,15 @@ PERIOD = {
 USER = {
     "active": State(pgettext_lazy("user", "active"), "good", "user-check"),
     "blocked": State(pgettext_lazy("user", "blocked"), "calm", "user-off"),
+    "former": State(pgettext_lazy("user", "former"), "calm", "archive"),
+}
+PLACE = {
+    "active": State(pgettext_lazy("branch", "in use"), "good", "circle-check"),
+    "archived": State(pgettext_lazy("branch", "archived"), "calm", "archive"),
+}
+ROW = {
+    "right": State(pgettext_lazy("row", "right"), "good", "circle-check"),
+    "wrong": State(pgettext_lazy("row", "wrong"), "bad", "circle-x"),
 }
 LOGIN = {
     "entered": State(pgettext_lazy("login", "logged in"), "good", "circle-check"),
@@ -242,6 +251,8 @@ KINDS = {
     "provider": PROVIDER,
     "user": USER,
     "login": LOGIN,
+    "place": PLACE,
+    "row": ROW,
     "proposal": PROPOSAL,
     "party": PARTY,
     "period": PERIOD,

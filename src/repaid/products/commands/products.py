@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access import business_day
 from repaid.access.actors import Actor
 from repaid.access.command import command
-from repaid.kernel.refusal import Refusal, WrongInput
+from repaid.kernel.refusal import Refusal, WrongInput, refuse_if
 from repaid.products.choices import ProductKind
-from repaid.products.models import Product
+from repaid.products.models import Product, ProductVersion
 from repaid.products.queries import product_named
 from repaid.products.rights import EDIT_PRODUCTS
+from repaid.products.rules import may_remove
 
 
 class ProductExists(Refusal):
@@ -37,6 +38,11 @@ class ProductRetired:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProductsRemoved:
+    codes: tuple[str, ...]
+
+
 @command("products.create_product", right=EDIT_PRODUCTS)
 def create_product(
     *, by: Actor, code: str, names: Mapping[str, str], kind: ProductKind, currency: str
@@ -54,6 +60,16 @@ def create_product(
         organisation_id=by.organisation_id, code=code, names=dict(names), kind=kind, currency=currency
     )
     return ProductCreated(product.pk, code)
+
+
+@command("products.remove_products", right=EDIT_PRODUCTS)
+def remove_products(*, by: Actor, codes: tuple[str, ...]) -> ProductsRemoved:
+    """Delete products that were never offered; of several all go or none."""
+    rows = [product_named(by, code) for code in codes]
+    refuse_if([finding for row in rows for finding in may_remove(row)])
+    ProductVersion.objects.filter(product__in=rows).delete()
+    Product.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return ProductsRemoved(tuple(codes))
 
 
 @command("products.archive_product", right=EDIT_PRODUCTS)

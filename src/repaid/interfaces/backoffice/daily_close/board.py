@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.plain import from_plain
-from repaid.access.queries import branches
+from repaid.access.queries import branch_names
 from repaid.daily_close.checks import told
 from repaid.daily_close.choices import RunState, StepName
 from repaid.daily_close.queries import (
@@ -128,7 +128,7 @@ class Board:
 
     @property
     def findings(self) -> Table:
-        names = {branch.pk: branch.name for branch in branches(self.by)}
+        names = branch_names(self.by)
 
         def amount(name: str, label: str) -> Column:
             return Column(lambda row: Money(row[name], row["currency"]), label, "money")

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
+from repaid.access.matching import matching
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.listing import Listing
 from repaid.kernel.names import in_language
@@ -37,10 +39,15 @@ class Products(Listing):
         Column(lambda row: len(row.versions.all()), _("Versions"), kind="number", card="hide"),
         Column(_state, _("State"), kind="state", state_kind="product"),
     )
-    search_fields = ("code", "names")
     order = "code"
     empty_title = _("No products yet.")
     empty_hint = _("A product says what may be lent and at what price.")
+    picks = "products-chosen"
+    is_numbered = True
+
+    def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """By a part of the code, or of the title in any language and alphabet (CT-42)."""
+        return queryset.filter(pk__in=matching(queryset, text, lambda row: " ".join([row.code, *row.names.values()])))
 
 
 def state_of_version(row: Any, in_force: int | None) -> str:

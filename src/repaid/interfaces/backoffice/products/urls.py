@@ -8,6 +8,7 @@ from repaid.interfaces.backoffice.products import editing, views
 urlpatterns = [
     path("", views.product_list, name="products"),
     path("/new", views.new_product, name="product_new"),
+    path("/removal", views.removal, name="product_removal"),
     path("/<slug:code>", views.product, name="product"),
     path("/<slug:code>/archive", views.archive, name="product_archive"),
     path("/<slug:code>/procedures", configuring.procedures, name="product_procedures"),

@@ -15,12 +15,13 @@ from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.backoffice.products.facts import accounts_table, facts_of
 from repaid.interfaces.backoffice.products.forms import ProductForm
 from repaid.interfaces.backoffice.products.lists import Products, versions_table
+from repaid.interfaces.backoffice.removing import Going, RemovalForm, chosen_rows, removal_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Refusal
 from repaid.ledger.queries import chart
-from repaid.products.commands.products import archive_product, create_product
+from repaid.products.commands.products import archive_product, create_product, remove_products
 from repaid.products.commands.versions import publish_version
 from repaid.products.queries import example, product_named, products, version_named
 from repaid.products.rights import EDIT_PRODUCTS, VIEW_PRODUCTS
@@ -74,6 +75,23 @@ def publication(request: ActorRequest, code: str, number: int) -> HttpResponse:
     publish_version(by=request.actor, product=code, number=number)
     messages.success(request, _("Version published."))
     return HttpResponseRedirect(reverse("backoffice:version", args=[code, number]))
+
+
+@staff_page(EDIT_PRODUCTS)
+@require_POST
+def removal(request: ActorRequest) -> HttpResponse:
+    """Delete products that were never offered."""
+    rows = chosen_rows(request, products(request.actor))
+    back, title = reverse("backoffice:products"), _("Delete products")
+    page = FormPage(
+        title, [(_("Products"), back), (title, "")], _("Delete"), back, _("Deleted."), danger=True,
+        hint=_("Only what was never used can be deleted; everything else is archived."),
+    )  # fmt: skip
+    going = [Going(str(row.pk), in_language(row.names), row.code) for row in rows]
+    codes = tuple(row.code for row in rows)
+    return removal_page(
+        request, RemovalForm.of(request), page, going, lambda: remove_products(by=request.actor, codes=codes)
+    )
 
 
 @staff_page(EDIT_PRODUCTS)

@@ -1,92 +1,138 @@
-"""Members of staff: the list, and a new account."""
+"""Members of staff: the list, one of them, passwords, letting go."""
 
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.db.models import Q
-from django.http import HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from repaid.access.choices import ScopeLevel
-from repaid.access.commands.users import create_staff_user
-from repaid.access.queries import branches, groups, staff
-from repaid.access.rights import ADMINISTER
+from repaid.access.commands.staff import block_user, change_user, define_user, remove_users, set_staff_password
+from repaid.access.queries import photo_of, staff, staff_member
+from repaid.access.rights import MANAGE_USERS
+from repaid.access.work import work_of
 from repaid.interfaces.backoffice.pages import FormPage, form_page, offer
+from repaid.interfaces.backoffice.removing import Going, RemovalForm, chosen_rows, removal_page
+from repaid.interfaces.backoffice.users.forms import PasswordForm, StaffForm
+from repaid.interfaces.backoffice.users.lists import Users, state_of_user
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.interfaces.ui.columns import Choice, Column, Filter
-from repaid.interfaces.ui.controls import CodeInput
-from repaid.interfaces.ui.forms import Form
-from repaid.interfaces.ui.listing import Listing
-from repaid.kernel.names import in_language
+from repaid.interfaces.ui.context import frame_of
+
+USERS = gettext_lazy("Users")
+FORM = "backoffice/marked_form.html"
 
 
-def _groups(row: Any) -> str:
-    return ", ".join(in_language(each.names) or each.code for each in row.groups.all())
-
-
-class Users(Listing):
-    """Members of staff of the organisation."""
-
-    identity = "users"
-    title = gettext_lazy("Users")
-    columns = (
-        Column("name", gettext_lazy("Full name"), sort="name", small=lambda row: row.login),
-        Column(_groups, gettext_lazy("Groups"), card="full"),
-        Column(lambda row: str(ScopeLevel(row.scope).label), gettext_lazy("Sees"), sort="scope"),
-        Column("branch.name", gettext_lazy("Branch"), sort="branch__name"),
-        Column("email", gettext_lazy("E-mail"), sort="email", card="hide"),
-        Column(lambda row: "active" if row.is_active else "blocked", gettext_lazy("State"), "state", state_kind="user"),
-        Column("created_at", gettext_lazy("Since"), kind="datetime", sort="created_at", card="hide"),
-    )
-    filters = (
-        Filter("scope", gettext_lazy("Sees"), [Choice(each.value, each.label, Q(scope=each)) for each in ScopeLevel]),
-    )
-    search_fields = ("name", "email", "branch__name")
-    order = "name"
-    empty_title = gettext_lazy("No users yet.")
-
-
-class UserForm(Form):
-    """A new account of staff."""
-
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=120)
-    login = forms.CharField(label=gettext_lazy("Login"), max_length=64, widget=CodeInput)
-    password = forms.CharField(
-        label=gettext_lazy("First password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
-    )
-    groups = forms.MultipleChoiceField(label=gettext_lazy("Groups"), widget=forms.CheckboxSelectMultiple)
-    scope = forms.TypedChoiceField(
-        label=gettext_lazy("Sees"), coerce=ScopeLevel, choices=ScopeLevel.choices, initial=ScopeLevel.BRANCH
-    )
-    branch = forms.ChoiceField(label=gettext_lazy("Branch"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
-
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "groups", [(row.code, in_language(row.names) or row.code) for row in groups(by)])
-        offer(self, "branch", [("", "—"), *((row.code, row.name) for row in branches(by))])
-
-    def clean_groups(self) -> tuple[str, ...]:
-        """Codes of groups."""
-        return tuple(self.cleaned_data["groups"])
-
-
-@staff_page(ADMINISTER)
+@staff_page(MANAGE_USERS)
 def user_list(request: ActorRequest) -> HttpResponseBase:
-    """Who works here."""
-    return Users(request, staff(request.actor)).response("backoffice/users/list.html")
+    """Who works here, in the reader's scope."""
+    former = request.GET.get("former") == "yes"
+    listing = Users(request, staff(request.actor, former=former))
+    return listing.response("backoffice/users/list.html", {"is_former": former})
 
 
-@staff_page(ADMINISTER)
+@staff_page(MANAGE_USERS)
 def new_user(request: ActorRequest) -> HttpResponse:
-    """Create an account."""
-    form = UserForm(request.POST or None, by=request.actor)
-    back, title = reverse("backoffice:users"), _("Create a user")
-    page = FormPage(title, [(_("Users"), back), (title, "")], _("Create the user"), back, _("User created."))
-    return form_page(request, form, page, lambda: create_staff_user(by=request.actor, **form.values()))
+    """Define a user."""
+    form = _form(request)
+    back, title = reverse("backoffice:users"), _("Define a user")
+    page = FormPage(title, [(USERS, back), (title, "")], _("Save"), back, _("User created."), template=FORM)
+
+    def command() -> Any:
+        told = form.cleaned_data
+        return define_user(by=request.actor, data=form.data_typed, password=told["password"], photo=told["photo"])
+
+    return form_page(request, form, page, command)
+
+
+@staff_page(MANAGE_USERS)
+def user(request: ActorRequest, user: int) -> HttpResponse:
+    """Look at a user and change what is on file."""
+    row = staff_member(request.actor, user)
+    form = _form(request, row)
+    back = reverse("backoffice:users")
+    more = {"user": row, "state": state_of_user(row), "has_photo": photo_of(request.actor, row.pk) is not None}
+    page = FormPage(
+        row.name, [(USERS, back), (row.name, "")], _("Save"), back, _("User saved."),
+        template="backoffice/users/user.html", more=more,
+    )  # fmt: skip
+
+    def command() -> Any:
+        return change_user(by=request.actor, user=row.pk, data=form.data_typed, photo=form.cleaned_data["photo"])
+
+    return form_page(request, form, page, command)
+
+
+def _form(request: ActorRequest, row: Any = None) -> StaffForm:
+    country = frame_of(request).organisation.country
+    return StaffForm(request.POST or None, request.FILES or None, by=request.actor, country=country, user=row)
+
+
+@staff_page(MANAGE_USERS)
+def password(request: ActorRequest, user: int) -> HttpResponse:
+    """Give a user a new password."""
+    row = staff_member(request.actor, user)
+    back, title = reverse("backoffice:users"), _("Change password")
+    page = FormPage(
+        title, [(USERS, back), (row.name, reverse("backoffice:user", args=[row.pk])), (title, "")], _("Save"), back,
+        _("The new password is valid. The old one is not."), name=row.name, template=FORM,
+        hint=_("Everywhere this user is signed in, the user is signed out."),
+    )  # fmt: skip
+    form = PasswordForm(request.POST or None)
+
+    def command() -> Any:
+        return set_staff_password(by=request.actor, user=row.pk, password=form.cleaned_data["password"])
+
+    return form_page(request, form, page, command)
+
+
+@staff_page(MANAGE_USERS)
+@require_POST
+def block(request: ActorRequest, user: int) -> HttpResponse:
+    """Let a user sign in no more, or again."""
+    done = block_user(by=request.actor, user=user, blocked=request.POST.get("blocked") == "yes")
+    said = _("The user can sign in again.") if done.is_active else _("The user cannot sign in any more.")
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("backoffice:user", args=[user]))
+
+
+@staff_page()
+def photo(request: ActorRequest, user: int) -> HttpResponse:
+    """The portrait of a user."""
+    found = photo_of(request.actor, user)
+    if found is None or not (request.actor.may(MANAGE_USERS.code) or user == request.actor.user_id):
+        raise Http404
+    answer = HttpResponse(bytes(found.content), content_type="image/jpeg")
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+class HeirForm(RemovalForm):
+    """Who goes on with the work."""
+
+    heir = forms.ChoiceField(label=gettext_lazy("What they have in hand goes to"), required=False)
+
+
+@staff_page(MANAGE_USERS)
+@require_POST
+def removal(request: ActorRequest) -> HttpResponse:
+    """Delete users, after a look at what they have in hand."""
+    rows = chosen_rows(request, staff(request.actor))
+    work = work_of([row.pk for row in rows])
+    going = [Going(str(row.pk), row.name, row.employment.username, work[row.pk]) for row in rows]
+    form = HeirForm.of(request)
+    stay = staff(request.actor).filter(is_active=True).exclude(pk__in=work)
+    offer(form, "heir", [("", _("nobody for now")), *((str(row.pk), row.name) for row in stay)])
+    back, title = reverse("backoffice:users"), _("Delete users")
+    page = FormPage(
+        title, [(USERS, back), (title, "")], _("Delete"), back, _("Deleted."), danger=True,
+        hint=_("They cannot sign in any more and leave every list. What they did stays under their names."),
+    )  # fmt: skip
+
+    def command() -> Any:
+        heir = form.cleaned_data["heir"]
+        return remove_users(by=request.actor, users=tuple(work), heir=int(heir) if heir else None)
+
+    return removal_page(request, form, page, going, command)
