@@ -14,8 +14,8 @@ SUPPLIED: Final[Mapping[str, Supplied]] = {
             "en": "Admin of the legal and collections department", "pl": "Administrator pionu prawnego i windykacji",
             "nl": "Beheerder juridische zaken en incasso", "fa": "ادمین معاونت حقوقی و وصول مطالبات",
         },
-        ("access.*", "identity.*", "products.*", "parties.*", "contracts.view", "payments.view", "ledger.view", "reports.*",
-         "daily_close.view", "activities.*", "messages.*", "documents.*", "origination.view", "branding.*"),
+        ("access.*", "identity.*", "products.*", "parties.*", "contracts.view", "payments.view", "ledger.view",
+         "reports.*", "daily_close.view", "activities.*", "messages.*", "documents.*", "origination.view", "branding.*"),
     ),
     "province-admins": (
         {

@@ -184,7 +184,7 @@ MENU = (
             Entry(_("User wizard"), "/users/wizard", "access.users"),
             Entry(_("Province manager's information"), "/provinces", "access.branches"),
         ),
-        "KeyY",
+        "KeyZ",
     ),
 )
 
