@@ -1,6 +1,6 @@
 """Reading products, and what law sets."""
 
-from repaid.products.calendars import calendar_name
+from repaid.products.calendars import calendar, calendar_name
 from repaid.products.offer import TermsRequest, terms_for
 from repaid.products.queries.caps import cost_findings, law_findings
 from repaid.products.queries.example import Example, example
