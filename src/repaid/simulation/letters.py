@@ -8,38 +8,46 @@ from repaid.access.queries import organisation_of
 from repaid.contracts.choices import State
 from repaid.contracts.commands.notices import queue_notices_part
 from repaid.contracts.notices import ABOUT, DUE_SOON, OVERDUE, WARNING
-from repaid.contracts.queries.contracts import contracts
+from repaid.contracts.queries.contracts import borrowers_of, contracts
 from repaid.contracts.queries.portfolio import id_range
 from repaid.messages.choices import Channel
 from repaid.messages.commands.gateways import save_gateway
 from repaid.messages.commands.queueing import queue_message
 from repaid.messages.commands.supplying import supply_messages
+from repaid.messages.people import CONTACTS
 from repaid.messages.sending.run import send_due
+from repaid.parties.commands.contacts import add_contact
+from repaid.parties.queries import preferred_contact
 
 LATE_DAYS: Final = 31
 LETTERS: Final = 5
 REMINDERS: Final = 5
 
 
-def write_to_customers(by: Actor, senders: dict[str, str], day: date) -> None:
+def write_to_customers(by: Actor, told: dict[str, dict[str, str]], day: date) -> None:
     """Set up gateways that show instead of sending, take the supplied texts, and send the notices of the day, some
-    reminders and some warning notices. The contact rules come last: nobody is written to at night from then on."""
-    for channel, sender in senders.items():
+    reminders and some warning notices to people who can be reached, by `told["reach"]` where they gave no contact. The
+    contact rules come last: nobody is written to at night from then on."""
+    for channel, sender in told["senders"].items():
         save_gateway(by=by, channel=Channel(channel), provider="demo", sender=sender, settings={})
     supply_messages(by=by, with_rules=False)
     queue_notices_part(by, day, *id_range(by.organisation_id))
     active: Any = contracts(by, day, states=(State.ACTIVE,))
     late = active.filter(days_late__gte=1).order_by("-days_late", "pk")
-    for contract in late.filter(days_late__gte=LATE_DAYS)[:LETTERS]:
-        _ask(by, WARNING.code, contract.number, Channel.LETTER)
-    for contract in late[:REMINDERS]:
-        _ask(by, OVERDUE.code, contract.number, Channel.EMAIL)
-    for contract in active.filter(days_late=0)[:REMINDERS]:
-        _ask(by, DUE_SOON.code, contract.number, Channel.SMS)
+    asked = [(WARNING, Channel.LETTER, each) for each in late.filter(days_late__gte=LATE_DAYS)[:LETTERS]]
+    asked += [(OVERDUE, channel, each) for each in late[:REMINDERS] for channel in (Channel.EMAIL, Channel.SMS)]
+    asked += [(DUE_SOON, Channel.SMS, each) for each in active.filter(days_late=0)[:REMINDERS]]
+    for place, (kind, channel, contract) in enumerate(asked, 1):
+        _make_reachable(by, contract, channel, told["reach"][channel].format(place))
+        queue_message(
+            by=by, kind=kind.code, about=ABOUT, number=contract.number, key=f"demo-{contract.number}", channel=channel
+        )
     for channel in Channel:
         send_due(organisation_of(by), channel)
     supply_messages(by=by)
 
 
-def _ask(by: Actor, kind: str, number: str, channel: Channel) -> None:
-    queue_message(by=by, kind=kind, about=ABOUT, number=number, key=f"demo-{number}", channel=channel)
+def _make_reachable(by: Actor, contract: Any, channel: Channel, value: str) -> None:
+    kinds, party = CONTACTS[channel], borrowers_of(contract)[0].party
+    if all(preferred_contact(party, kind) is None for kind in kinds):
+        add_contact(by=by, number=party.number, kind=kinds[-1], value=value)

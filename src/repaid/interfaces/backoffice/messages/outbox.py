@@ -16,6 +16,7 @@ from repaid.interfaces.backoffice.messages.story import story_of
 from repaid.interfaces.backoffice.messages.words import kind_of, trail
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.messages.choices import AGAIN, WAITING, Channel, State
 from repaid.messages.commands.outbox import send_again, settle_doubt, withdraw_message
@@ -61,7 +62,7 @@ def message(request: ActorRequest, message: int) -> HttpResponse:
         "kind": kind_of(row),
         "reason": reason_of(row),
         "story": story_of(row, attempts_of(row)),
-        "trail": trail((str(row.pk), "")),
+        "trail": trail((number_text(row.pk), "")),
         "can_withdraw": may_send and row.state in WAITING,
         "can_repeat": may_send and row.state in AGAIN,
         "is_doubtful": may_send and row.state == State.DOUBTFUL,
@@ -96,6 +97,12 @@ def withdrawal(request: ActorRequest, message: int) -> HttpResponse:
     row, form = message_numbered(request.actor, message), ReasonForm(request.POST or None)
     back, title = reverse("backoffice:message", args=[message]), _("Withdraw the message")
     page = FormPage(
-        title, trail((str(row.pk), back), (title, "")), _("Withdraw"), back, _("Withdrawn."), kind_of(row), danger=True
+        title,
+        trail((number_text(row.pk), back), (title, "")),
+        _("Withdraw"),
+        back,
+        _("Withdrawn."),
+        kind_of(row),
+        danger=True,
     )
     return form_page(request, form, page, lambda: withdraw_message(by=request.actor, message=message, **form.values()))

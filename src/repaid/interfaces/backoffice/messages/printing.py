@@ -19,6 +19,7 @@ from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.fields import CountField
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.messages.choices import Dispatch, PrintState
 from repaid.messages.commands.printing import cancel_letter, change_letter, print_again, print_letters
@@ -84,7 +85,7 @@ def job(request: ActorRequest, number: int) -> HttpResponse:
     facts = {
         "job": row,
         "table": table,
-        "trail": trail((BUFFER, reverse("backoffice:print_buffer")), (str(number), "")),
+        "trail": trail((BUFFER, reverse("backoffice:print_buffer")), (number_text(number), "")),
     }
     return render(request, "backoffice/messages/job.html", facts)
 
@@ -111,7 +112,7 @@ def letter(request: ActorRequest, item: int) -> HttpResponse:
         "jobs": [line.job for line in row.lines.select_related("job__made_by").order_by("job__number")],
         "can_change": is_waiting and request.actor.may(SEND.code),
         "can_repeat": row.state == PrintState.PRINTED and request.actor.may(PRINT.code),
-        "trail": trail((_("Printouts"), reverse("backoffice:printouts")), (str(item), "")),
+        "trail": trail((_("Printouts"), reverse("backoffice:printouts")), (number_text(item), "")),
     }  # fmt: skip
     return render(request, "backoffice/messages/letter.html", facts)
 
@@ -154,7 +155,7 @@ def repetition(request: ActorRequest, item: int) -> HttpResponse:
 
 def _page(row: Any, title: str, save: str, said: str, danger: bool = False) -> FormPage:
     here = letter_address(row)
-    steps = trail((_("Printouts"), reverse("backoffice:printouts")), (str(row.pk), here), (title, ""))
+    steps = trail((_("Printouts"), reverse("backoffice:printouts")), (number_text(row.pk), here), (title, ""))
     return FormPage(title, steps, save, here, said, name=row.addressee, danger=danger)
 
 
