@@ -27,7 +27,9 @@ def plan(request: ActorRequest) -> HttpResponse:
         offer_colleagues(form, "owner", request.actor)
     else:
         offer(form, "owner", [(str(request.actor.account), request.actor.name)])
-    page = _page(request, _("Plan an action"), pgettext("button", "Plan"), _("Planned."))
+    page = _page(
+        request, _("Plan an action"), pgettext("button", "Plan"), _("Planned."), "backoffice/activities/plan.html"
+    )
     return form_page(
         request, form, page,
         lambda: plan_activity(
@@ -103,9 +105,11 @@ def _asked(request: ActorRequest) -> dict[str, Any]:
     return forms.about_asked(request.GET.get("about", ""))
 
 
-def _page(request: ActorRequest, title: Text, save: Text, said: Text) -> FormPage:
+def _page(
+    request: ActorRequest, title: Text, save: Text, said: Text, template: str = "backoffice/form.html"
+) -> FormPage:
     """The words around a form; Cancel leads back to the record that the address names."""
     asked = _asked(request)
     back = history_address(About(asked["about_kind"], asked["about_number"])) if asked else reverse("backoffice:todo")
     trail: Trail = [(_("To do"), reverse("backoffice:todo")), (title, "")]
-    return FormPage(title, trail, save, back, said)
+    return FormPage(title, trail, save, back, said, template=template)

@@ -87,7 +87,7 @@ def _day(span: Span, on: date, entries: list[Entry], most: int | None, today: da
 def _entry(row: Any, today: date, of_all: bool) -> Entry:
     return Entry(
         title=words.title_of(row),
-        time=row.due_at.strftime("%H:%M") if row.due_at else "",
+        time=words.clock_of(row),
         about=words.title_of_subject(row) or "",
         icon=words.icon_of(row),
         state=state_of("activity", words.standing(row, today)),

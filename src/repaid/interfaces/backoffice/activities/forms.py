@@ -84,7 +84,7 @@ class PlanForm(AboutForm):
         label=_("Kind"), choices=[(kind.value, ActivityKind(kind).label) for kind in PLANNABLE], widget=Segments,
         initial=ActivityKind.TASK.value,
     )  # fmt: skip
-    type = _choice(_("Type"), EventType.choices)
+    type = _choice(_("Form of contact"), EventType.choices)
     due_on = DateField(label=pgettext_lazy("column", "Day"))
     due_at = ClockField(label=_("Time"), required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
@@ -110,7 +110,9 @@ class PlanForm(AboutForm):
 class ContactForm(Form):
     """A contact that took place, in the order of CT-82."""
 
-    type = _choice(_("Notification type"), EventType.choices, initial=EventType.PHONE_CALL.value)
+    type = forms.ChoiceField(
+        label=_("Notification type"), choices=[NOTHING, *EventType.choices], initial=EventType.PHONE_CALL.value
+    )
     status = _choice(_("Call status"), CallStatus.choices)
     result = _choice(_("Call result"), CallResult.choices)
     promise_on = DateField(label=_("Payment commitment date"), required=False)
@@ -201,8 +203,8 @@ class ChangesForm(Form):
     """What happens to the ticked rows of a to-do list."""
 
     remark = forms.CharField(label=_("Remark"), max_length=300, required=False)
-    due_on = DateField(label=_("New day"), required=False)
-    to = _person(pgettext_lazy("addressee", "To"), required=False)
+    due_on = DateField(label=_("Postpone to"), required=False)
+    to = _person(_("Hand over to"), required=False)
 
 
 class AssignForm(Form):

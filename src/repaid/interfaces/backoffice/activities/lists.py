@@ -19,7 +19,9 @@ from repaid.interfaces.ui.ranges import Range
 
 DAY: Final = pgettext_lazy("column", "Day")
 KINDS: Final = Filter("kind", _("Kind"), [Choice(each.value, each.label, Q(kind=each)) for each in ActivityKind])
-TYPES: Final = Filter("type", _("Type"), [Choice(each.value, each.label, Q(type=each)) for each in EventType])
+TYPES: Final = Filter(
+    "type", _("Form of contact"), [Choice(each.value, each.label, Q(type=each)) for each in EventType]
+)
 PRIORITIES: Final = Filter(
     "priority", _("Priority"), [Choice(str(each.value), each.label, Q(priority=each)) for each in Priority]
 )
@@ -45,13 +47,13 @@ def _author(row: Any) -> str:
 
 def _columns(state: Callable[[Any], str], day: str, person: Column) -> Sequence[Column]:
     return (
-        Column(words.title_of, _("What"), link=words.address, small=words.kind_of),
+        Column(words.title_of, _("What"), link=words.address),
         Column(
             words.number_of_subject, _("About"), "code", sort="subject__title",
             link=words.page_of_subject, small=words.title_of_subject,
         ),
-        Column(day, DAY, "date", sort=day, small=lambda row: row.due_at.strftime("%H:%M") if row.due_at else None),
-        Column(words.kind_of, _("Type"), sort="type", card="hide"),
+        Column(day, DAY, "date", sort=day, small=words.clock_of),
+        Column(words.kind_of, _("Kind"), sort="type"),
         Column(words.priority_of, _("Priority"), sort="priority", card="hide"),
         person,
         Column(state, _("State"), "state", state_kind="activity", sort="state"),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from repaid.activities.choices import ActivityKind, CallResult, CallStatus, ContactPerson, Deed, EventType, Priority
 from repaid.activities.queries.people import names_of
+from repaid.interfaces.backoffice.activities.words import clock_of
 from repaid.interfaces.ui.formats import date_text
 from repaid.interfaces.ui.parts import TimelineEntry
 
@@ -25,12 +26,11 @@ ICONS = {
 
 def facts_of(row: Any) -> list[tuple[str, Any]]:
     """What is known of an activity, name by name."""
-    time = row.due_at.strftime("%H:%M") if row.due_at else None
     facts = [
         (_("Kind"), ActivityKind(row.kind).label),
-        (_("Type"), EventType(row.type).label if row.type else None),
+        (_("Form of contact"), EventType(row.type).label if row.type else None),
         (_("Due date"), row.due_on),
-        (_("Time"), time),
+        (_("Time"), clock_of(row)),
         (_("Place"), row.place),
         (_("Priority"), Priority(row.priority).label),
         (_("Who does it"), row.owner.name if row.owner else None),

@@ -18,7 +18,7 @@ from repaid.activities.choices import (
     Priority,
 )
 from repaid.interfaces.backoffice.subjects import address_of
-from repaid.interfaces.ui.formats import date_text
+from repaid.interfaces.ui.formats import date_text, manner, persian_digits
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
 
@@ -71,6 +71,12 @@ def standing(row: Any, today: date) -> str:
 def waits_as(row: Any, today: date) -> str:
     """The state of a row of a to-do list: a contact stands there for its broken promise."""
     return "broken" if row.state == ActivityState.DONE and row.promise_on else standing(row, today)
+
+
+def clock_of(row: Any) -> str:
+    """The time of day at which it is due, in the digits of the language; "" without one."""
+    text = row.due_at.strftime("%H:%M") if row.due_at else ""
+    return persian_digits(text) if manner().persian else text
 
 
 def address(row: Any) -> str:

@@ -107,7 +107,7 @@ class Morning:
 
     @cached_property
     def limits(self) -> Any:
-        """Which overdue contracts are counted, for who may see contracts."""
+        """Which overdue contracts are counted, for who may see contracts; None when nothing was set."""
         return start_figures(self.by) if self.by.may(VIEW.code) else None
 
     @property

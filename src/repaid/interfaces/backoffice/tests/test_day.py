@@ -96,7 +96,7 @@ class TestStart:
         for turn in range(7):
             task(ewa, f"Zadanie {turn}")
         browser.get("/start")
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(22):
             browser.get("/start")
 
 
