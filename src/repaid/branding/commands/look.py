@@ -87,8 +87,10 @@ def _with_logo(by: Actor, logo: bytes | None) -> LookChosen:
     return LookChosen(brand.path, {"logo": before}, {"logo": after})
 
 
-def _kept(by: Actor, told: Mapping[str, str]) -> LookChosen:
+def _kept(by: Actor, told: dict[str, str]) -> LookChosen:
     brand = _brand(by)
+    if told["title"] == brand.organisation.name:
+        told = {**told, "title": ""}
     before = {name: getattr(brand, name) for name in told}
     for name, value in told.items():
         setattr(brand, name, value)

@@ -11,6 +11,9 @@ from repaid.access.queries import audit_of_commands
 from repaid.interfaces.ui.columns import Column, Table, Text
 
 SHOWN = 50
+ISOLATED, END = "\u2068", "\u2069"
+"""A text of either direction within a sentence."""
+
 SETTINGS = gettext_lazy("Settings")
 
 
@@ -38,4 +41,4 @@ def _line(name: Text, before: Any, after: Any) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "—"
-    return "—" if value in (None, "") else str(value)
+    return "—" if value in (None, "") else f"{ISOLATED}{value}{END}"

@@ -93,13 +93,12 @@ def _correct(request: ActorRequest, title: str, hint: str, command: Any) -> Http
 
 
 def _table(request: ActorRequest, days: list[DayOff]) -> Table:
-    may = request.actor.may(EDIT_CALENDAR.code)
+    weekend = frame_of(request).organisation.weekend
 
-    def change(row: DayOff) -> str:
-        address = reverse("backoffice:holiday_add" if row.origin == "removed" else "backoffice:holiday_remove")
-        return f"{address}?day={row.day.isoformat()}" if may else ""
-
-    def word(row: DayOff) -> str:
+    def can(row: DayOff) -> str | None:
+        """What may be done with a day: nothing with one of the weekend."""
+        if row.day.weekday() in weekend:
+            return None
         return _("Make it a day off again") if row.origin == "removed" else _("Make it a working day")
 
     columns = [
@@ -109,8 +108,16 @@ def _table(request: ActorRequest, days: list[DayOff]) -> Table:
             lambda row: str(ORIGINS[row.origin]), _("Origin"),
             small=lambda row: row.correction.reason if row.correction else None,
         ),
-        *([Column(word, pgettext("column", "Correction"), link=change, card="full")] if may else []),
     ]  # fmt: skip
+    if request.actor.may(EDIT_CALENDAR.code):
+        address = {"removed": reverse("backoffice:holiday_add")}
+        remove = reverse("backoffice:holiday_remove")
+        columns.append(
+            Column(
+                can, pgettext("column", "Correction"), card="full",
+                link=lambda row: f"{address.get(row.origin, remove)}?day={row.day.isoformat()}" if can(row) else "",
+            )
+        )  # fmt: skip
     return Table(TITLE, columns, days)
 
 
