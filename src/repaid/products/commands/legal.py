@@ -1,6 +1,6 @@
 """Rates and figures of law, put on file by an administrator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.products.legal_file import GRID, LegalLine
 from repaid.products.models import LegalRate
 from repaid.products.queries import legal_rates
+from repaid.products.queries.legal import LegalRow, figures_of
 from repaid.products.rights import EDIT_RATES
 
 
@@ -70,7 +71,8 @@ def take_legal_file(*, by: Actor, country: str, lines: Sequence[LegalLine]) -> L
     wrong = next((line for line in lines if line.finding), None)
     if wrong is not None or not lines:
         raise WrongInput(reason=_("The file has wrong lines or none. Mend it and bring it again."), field="file")
-    new = [line for line in lines if not stands(country, line)]
+    figures = figures_of(country)
+    new = [line for line in lines if not stands(figures, line)]
     LegalRate.objects.bulk_create(_row(by, country, line) for line in new)
     return LegalFileTaken(country, len(new), len(lines) - len(new))
 
@@ -83,10 +85,10 @@ def _row(by: Actor, country: str, line: LegalLine) -> LegalRate:
     )  # fmt: skip
 
 
-def stands(country: str, line: LegalLine) -> bool:
-    """Whether what a line says stands on file already."""
+def stands(figures: Mapping[str, Sequence[LegalRow]], line: LegalLine) -> bool:
+    """Whether what a line says stands on file already; `figures` are those of the country by kind."""
     said = (line.valid_from, line.value, line.source)
-    return any((row.valid_from, row.value, row.source) == said for row in legal_rates(country, line.kind))
+    return any((row.valid_from, row.value, row.source) == said for row in figures.get(line.kind, ()))
 
 
 def _standing(country: str, kind: str, day: date) -> list[Decimal | None]:

@@ -38,6 +38,11 @@ def legal_rates(country: str, kind: str) -> tuple[LegalRow, ...]:
     return _on_file().get((country, kind), ())
 
 
+def figures_of(country: str) -> dict[str, tuple[LegalRow, ...]]:
+    """Every figure of a country by its kind, oldest row first; one look at what is on file."""
+    return {kind: rows for (where, kind), rows in _on_file().items() if where == country}
+
+
 def legal_kinds() -> list[tuple[str, str]]:
     """Every (country, kind) there are rows of."""
     return sorted(_on_file())

@@ -1,12 +1,12 @@
 """Which figures of law of a country are in force on a day, which are coming, which nobody has put on file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from repaid.products.models import LegalRate
-from repaid.products.queries.legal import LegalRow, legal_kinds, legal_rates
+from repaid.products.queries.legal import LegalRow, figures_of
 
 EXPECTED: Final[Mapping[str, tuple[str, ...]]] = {
     "PL": (
@@ -38,13 +38,13 @@ class LegalState:
 
 def expected_kinds(country: str) -> list[str]:
     """The figures that work in a country asks for, then others that are on file."""
-    on_file = [kind for where, kind in legal_kinds() if where == country]
-    return list(dict.fromkeys((*EXPECTED.get(country, EXPECTED_ELSEWHERE), *on_file)))
+    return _expected(country, figures_of(country))
 
 
 def legal_states(country: str, on: date) -> list[LegalState]:
     """Every expected figure of a country on a day; what is missing first."""
-    found = [_state(kind, legal_rates(country, kind), on) for kind in expected_kinds(country)]
+    figures = figures_of(country)
+    found = [_state(kind, figures.get(kind, ()), on) for kind in _expected(country, figures)]
     return sorted(found, key=lambda each: each.state != MISSING)
 
 
@@ -52,6 +52,10 @@ def put_on_file(country: str, kind: str) -> list[LegalRate]:
     """Every row that was put on file here, newest first, also those that another one replaced."""
     rows = LegalRate.objects.filter(country=country, kind=kind)
     return list(rows.select_related("recorded_by").order_by("-id"))
+
+
+def _expected(country: str, figures: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys((*EXPECTED.get(country, EXPECTED_ELSEWHERE), *sorted(figures))))
 
 
 def _state(kind: str, rows: Sequence[LegalRow], on: date) -> LegalState:

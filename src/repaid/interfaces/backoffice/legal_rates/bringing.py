@@ -19,7 +19,7 @@ from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.products.commands.legal import stands, take_legal_file
 from repaid.products.legal_file import LegalLine, read_legal_file, write_legal_file
-from repaid.products.queries import legal_rates
+from repaid.products.queries.legal import figures_of
 from repaid.products.queries.legal_state import expected_kinds
 from repaid.products.rights import EDIT_RATES, VIEW_PRODUCTS
 
@@ -70,16 +70,18 @@ def bring(request: ActorRequest) -> HttpResponse:
 def sample(request: ActorRequest) -> HttpResponse:
     """Everything that is on file for the country, in the layout in which it may come back."""
     country = frame_of(request).organisation.country
-    rows = [row for kind in expected_kinds(country) for row in legal_rates(country, kind)]
+    rows = [row for kind in figures_of(country).values() for row in kind]
     text = write_legal_file((row.country, row.kind, row.valid_from, row.value, row.source) for row in rows)
     return attached(HttpResponse(text), f"legal-rates-{country}.csv")
 
 
 def _table(country: str, lines: list[LegalLine]) -> Table:
+    figures = figures_of(country)
+
     def result(line: LegalLine) -> str:
         if line.finding:
             return sentence_of(line.finding)
-        return _("stands so already") if stands(country, line) else _("will be put on file")
+        return _("stands so already") if stands(figures, line) else _("will be put on file")
 
     columns = (
         Column("number", pgettext("column", "Line"), "number"),

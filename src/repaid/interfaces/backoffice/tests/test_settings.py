@@ -1,6 +1,7 @@
 """The settings of an organisation on screen: look, facts, numbers, holidays, figures of law."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +25,14 @@ FILE = "country,kind,valid_from,value,source\nPL,max_delay,2031-01-01,19.5,Dz.U.
 @pytest.mark.parametrize("page", ["settings", "look_edit", "facts", "series", "holidays", "legal_rates", "legal_bring"])
 def test_a_page_opens(browser: Client, page: str) -> None:
     assert browser.get(reverse(f"backoffice:{page}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "queries"), [("settings", 6), ("look_edit", 8), ("series", 8), ("holidays", 9), ("legal_rates", 8)]
+)
+def test_a_page_takes_few_queries(browser: Client, django_assert_max_num_queries: Any, page: str, queries: int) -> None:
+    with django_assert_max_num_queries(queries):
+        browser.get(reverse(f"backoffice:{page}"))
 
 
 def test_topics_are_those_that_one_may_open(by: Actor, sign_in: SignIn) -> None:
@@ -150,4 +159,4 @@ class TestFiguresOfLaw:
 
     def test_what_is_on_file_as_a_file(self, browser: Client) -> None:
         answer = browser.get("/legal-rates/file")
-        assert answer.content.decode().startswith("country,kind,valid_from,value,source\r\nPL,max_capital,")
+        assert answer.content.decode().startswith("country,kind,valid_from,value,source\r\nPL,commercial_delay,")
