@@ -16,6 +16,7 @@ from repaid.interfaces.backoffice.first_run.forms import PACKS, QUESTIONS, TITLE
 from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.formats import weekday
 from repaid.kernel.names import in_language
+from repaid.kernel.text import isolated
 from repaid.ledger.commands.chart import template
 from repaid.products.calendars import holiday_names
 from repaid.products.queries.legal_state import IN_FORCE, legal_states
@@ -78,7 +79,7 @@ def _word(name: str, value: Any, form: Any) -> Any:
         return date.fromisoformat(value)
     choices = dict(getattr(form.fields[name], "choices", ()))
     if isinstance(value, list):
-        return ", ".join(str(choices.get(each, each)) for each in value) or "—"
+        return " · ".join(isolated(str(choices.get(each, each))) for each in value) or "—"
     return choices.get(value, value) if value != "" else "—"
 
 
@@ -95,7 +96,7 @@ def _holidays_and_law(answers: Answers) -> list[Table]:
         Column(lambda row: row[0], _("Day"), "date", small=lambda row: weekday(row[0])),
         Column(_second, pgettext("column", "Holiday")),
     )
-    law = (Column(_first, _("Figures of law")), Column(_second, _("Number"), "number"))
+    law = (Column(_first, _("Figures of law")), Column(_second, pgettext("column", "Count"), "number"))
     states = legal_states(country, today)
     there = sum(each.state == IN_FORCE for each in states)
     counted = [

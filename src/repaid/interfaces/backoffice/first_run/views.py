@@ -34,7 +34,7 @@ class CodeForm(Form):
 
     code = forms.CharField(
         label=gettext_lazy("One-time code"), max_length=20, widget=CodeInput(attrs={"autofocus": True}),
-        help_text=gettext_lazy("It stands where the server was started, after `repaid serve`."),
+        help_text=gettext_lazy("It stands where the server was started."),
     )  # fmt: skip
 
 

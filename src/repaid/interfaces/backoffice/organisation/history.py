@@ -9,11 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext
 from repaid.access.actors import Actor
 from repaid.access.queries import audit_of_commands
 from repaid.interfaces.ui.columns import Column, Table, Text
+from repaid.kernel.text import isolated
 
 SHOWN = 50
-ISOLATED, END = "\u2068", "\u2069"
-"""A text of either direction within a sentence."""
-
 SETTINGS = gettext_lazy("Settings")
 
 
@@ -41,4 +39,4 @@ def _line(name: Text, before: Any, after: Any) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "—"
-    return "—" if value in (None, "") else f"{ISOLATED}{value}{END}"
+    return "—" if value in (None, "") else isolated(str(value))
