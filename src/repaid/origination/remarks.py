@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from repaid.identity.queries.accounts import account_of_person
 from repaid.kernel.refusal import Finding, Text
 from repaid.origination.choices import Step
 from repaid.origination.models import Application
@@ -28,6 +29,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "For the user with login {login} an account in the client zone will be created. "
         "An SMS with the password will be sent to number {telephone}."
     ),
+    "client_zone_again": _(
+        "The user with login {login} has an account in the client zone. A new password replaces the old one. "
+        "An SMS with it will be sent to number {telephone}."
+    ),
     Step.DEATH: _(
         "The customer is marked as deceased everywhere. The account in the client zone is blocked, and reminders stop."
     ),
@@ -37,7 +42,8 @@ SENTENCES: Final[Mapping[str, Text]] = {
 
 def remarks(application: Application, step: Step) -> list[Finding]:
     """The remarks of a step, with everything that is to be seen before it runs."""
-    found = [_remark(step, _facts(application, step))]
+    has_account = step == Step.CLIENT_ZONE and account_of_person(application.borrower.subject_id) is not None
+    found = [_remark("client_zone_again" if has_account else step, _facts(application, step))]
     if application.contract is not None and _ends(application, step):
         found.append(_remark("contract_cancelled", {"contract": application.contract.number}))
     return found

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.contracts.choices import State as ContractState
+from repaid.identity.reaching import person_named
+from repaid.identity.rules import sms_findings
 from repaid.kernel.refusal import Finding, NotFound
 from repaid.origination.choices import FIRM, State, Step
 from repaid.origination.models import Application
 from repaid.origination.queries import applications_of_contract, is_paid_out, parts, request_of
 from repaid.parties.choices import PartyKind
-from repaid.parties.national_id import is_right, national_id
 from repaid.products.queries import law_findings, offered_version
 
 Check = Callable[[Actor, Application], list[Finding]]
@@ -113,19 +114,9 @@ def _telephone(_by: Actor, application: Application) -> list[Finding]:
     return [Finding("telephone_missing", sentence)]
 
 
-def _national_id(_by: Actor, application: Application) -> list[Finding]:
-    code = national_id(application.borrower)
-    if not code:
-        sentence = _("The national ID number of {name} is missing. Please add it to the customer.")
-        return [Finding("national_id_missing", sentence, facts={"name": application.borrower.name})]
-    if not is_right(application.borrower, code):
-        sentence = _("The national ID number of {name} is not right. Please check the digits.")
-        return [Finding("national_id_wrong", sentence, facts={"name": application.borrower.name})]
-    return []
-
-
-def _gateway(_by: Actor, _application: Application) -> list[Finding]:
-    return [Finding("no_sms_gateway", _("No SMS gateway is set up. An administrator can do it."))]
+def _access(by: Actor, application: Application) -> list[Finding]:
+    """What stands in the way of a password by SMS to the telephone of the application (CZ-20)."""
+    return sms_findings(by, person_named(by, application.borrower.number, application.telephone))
 
 
 _CHECKS: Final[Mapping[Step, tuple[Check, ...]]] = {
@@ -140,6 +131,6 @@ _CHECKS: Final[Mapping[Step, tuple[Check, ...]]] = {
     Step.ACCEPT_QUICKLY: (_living, _complete, offer_findings),
     Step.REJECT: (_not_paid_out,),
     Step.WITHDRAW: (_not_paid_out,),
-    Step.CLIENT_ZONE: (_person, _living, _telephone, _national_id, _gateway),
+    Step.CLIENT_ZONE: (_telephone, _access),
     Step.DEATH: (_person,),
 }

@@ -2,7 +2,7 @@
 
 from repaid.parties.choices import PartyKind
 from repaid.parties.models import Party
-from repaid.parties.numbers import masked, normal_identifier
+from repaid.parties.numbers import masked
 from repaid.parties.rules import national_id_kind
 
 
@@ -17,7 +17,3 @@ def shown_national_id(party: Party) -> str:
     code = national_id(party)
     return masked(code) if code else ""
 
-
-def is_right(party: Party, code: str) -> bool:
-    """Whether the check digits of a number are those of a national id."""
-    return normal_identifier(national_id_kind(party.country, PartyKind(party.kind)), code) is not None

@@ -31,7 +31,6 @@ from repaid.origination.queries import (
 from repaid.origination.rules import checks
 from repaid.origination.tests.applications import DAY, customer, entered, led_to, pan_x, playable, run
 from repaid.parties.commands.client_zone import open_client_zone
-from repaid.parties.models import Identifier, Party
 from repaid.products.tests import offers
 from repaid.workflow.rules import procedure_rows
 
@@ -222,19 +221,6 @@ class TestFourEyes:
         ran = row.work.runs.get(procedure="accept")
         assert (row.work.state, ran.run_by.name, ran.approved_by.name) == ("launched", "Pan X", "Ewa Przykładowa")
         assert staff_actor(ran.approved_by, channel="backoffice").may("access.approve")
-
-
-class TestChecks:
-    def test_cz_20_what_stands_against_access_is_listed(self, by: Actor) -> None:
-        """CZ-20: telephone number missing; a wrong checksum of the national id."""
-        row = application_named(by, entered(by, telephone=""))
-        Identifier.objects.filter(party=row.borrower).update(value="85051522227")
-        row.borrower = Party.objects.get(pk=row.borrower_id)
-        said = [str(each) for each in checks(by, row, Step.CLIENT_ZONE)]
-        assert said[:2] == [
-            "The telephone number is missing from the application. Please add it.",
-            "The national ID number of Piotr Wzorcowy is not right. Please check the digits.",
-        ]
 
 
 class TestComments:

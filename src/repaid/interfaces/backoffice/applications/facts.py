@@ -20,6 +20,11 @@ from repaid.interfaces.ui.formats import date_text
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
 from repaid.kernel.text import folded
+from repaid.messages.choices import Channel
+from repaid.messages.choices import State as MessageState
+from repaid.messages.kinds import label_of
+from repaid.messages.queries.outbox import messages_to
+from repaid.messages.rights import VIEW as VIEW_MESSAGES
 from repaid.origination.choices import KIND
 from repaid.origination.queries import Part, comments_of, decisions_of, parts, writers_of
 from repaid.parties.national_id import shown_national_id
@@ -106,8 +111,8 @@ def decisions_table(record: Record) -> Table:
 
 
 def actions_of(record: Record) -> list[TimelineEntry]:
-    """What was done, newest first: procedures with the state they led to, comments, states of the contract (CZ-11)."""
-    found = [*_runs(record), *_comments(record), *_contract(record)]
+    """What was done, newest first: procedures, comments, states of the contract, messages to the customer (CZ-11)."""
+    found = [*_runs(record), *_comments(record), *_contract(record), *_messages(record)]
     return sorted(found, key=_moment, reverse=True)
 
 
@@ -147,6 +152,23 @@ def _contract(record: Record) -> list[TimelineEntry]:
             change.recorded_by.name if change.recorded_by else "", "file-text", url=record.contract_address,
         )
         for change in states_of(contract)
+    ]  # fmt: skip
+
+
+def _messages(record: Record) -> list[TimelineEntry]:
+    """Messages to the borrower since the application was written down, whatever they are about."""
+    if not record.by.may(VIEW_MESSAGES.code):
+        return []
+    row = record.application
+    since = row.work.runs.order_by("id").values_list("run_at", flat=True).first()
+    rows = messages_to(record.by, row.borrower.subject).filter(created_at__gte=since) if since else ()
+    return [
+        TimelineEntry(
+            message.created_at, f"{Channel(message.channel).label}: {label_of(message.kind)}",
+            f"{message.created_by.name if message.created_by else 'Repaid'} · {MessageState(message.state).label}",
+            "send", url=reverse("backoffice:message", args=[message.pk]),
+        )
+        for message in rows
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from repaid.access.actors import Actor
 from repaid.access.tests.people import member
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.tests.lender import pln
+from repaid.identity.tests.people import open_gateways
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import value_of
 from repaid.interfaces.ui.testing import page_text
@@ -167,6 +168,14 @@ class TestTabs:
         for said in ("Enter application", "Pass for verification", "Pan X · now signed", "to be launched"):
             assert said in text
 
+    def test_cz_11_the_access_sms_is_in_the_list(self, by: Actor, pan: Client) -> None:
+        """CZ-11: sending the access SMS (CZ-21) is visible in the list with date, time and user."""
+        open_gateways(by)
+        entered(by)
+        post(pan, "/applications/23/procedures/client_zone/run")
+        text = page_text(pan.get("/applications/23/actions"))
+        assert re.search(r"SMS: \S.* Pan X · \S+ .*\d\d:\d\d", text), text
+
     def test_cz_13_the_data_of_the_application(self, by: Actor, pan: Client) -> None:
         """CZ-13: borrower, national ID, telephone stated in the application, product, amount, instalments."""
         entered(by)
@@ -227,6 +236,22 @@ class TestProcedures:
             assert answer.status_code == 409
             assert "Procedure “Sign contract” cannot run now: the application is launched." in page_text(answer)
         assert pan.get("/applications/23/procedures/dance/run").status_code == 404
+
+    def test_cz_18_the_window_of_access_to_the_client_zone(self, by: Actor, pan: Client) -> None:
+        """CZ-18, CZ-19: the title with number 23, the remarks, "No errors.", both buttons."""
+        open_gateways(by)
+        entered(by)
+        text = page_text(pan.get("/applications/23/procedures/client_zone/run"))
+        assert "Running procedure Access to client zone for application 23" in text
+        assert re.search(r"Remarks .*85051522226.*600000001.* No errors\. Back Run", text), text
+
+    def test_cz_21_after_run_the_row_shows_it(self, by: Actor, pan: Client) -> None:
+        """CZ-21: the row shows executed, positive, Pan X, today's date and a View button; Play stays."""
+        open_gateways(by)
+        entered(by)
+        row = rows(post(pan, "/applications/23/procedures/client_zone/run"))["Access to client zone"]
+        assert row[:2] == ["executed", "positive"] and row[3:5] == ["Pan X", "15 Jun 2015"]
+        assert row[2].startswith("Play") and row[5].startswith("View")
 
     def test_cz_22_back_has_no_effect_and_run_has(self, by: Actor, pan: Client) -> None:
         """CZ-18, CZ-22: title with number, remarks, "No errors.", Back and Run; looking changes nothing."""
