@@ -37,9 +37,9 @@ class Box:
 def drawing(flow: Flow) -> SafeString:
     """The picture in the reader's language."""
     boxes = {box.state.code: box for box in _placed(flow)}
-    height = max(box.y for box in boxes.values()) + STEP
+    height = max(box.y for box in boxes.values()) + STEP + 12
     parts = [_frame(flow, boxes), *map(_box, boxes.values()), *_chain(flow, boxes), *_beside(flow, boxes)]
-    parts += [*_over(flow, boxes), *_endings(flow, boxes), _staying(flow, height - 22)]
+    parts += [*_over(flow, boxes), *_endings(flow, boxes), _staying(flow, height - 14)]
     head = format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="rp-drawing" viewBox="0 0 {} {}" role="img" aria-label="{}" '
         'direction="ltr" font-family="system-ui, sans-serif" font-size="13" fill="currentColor">',

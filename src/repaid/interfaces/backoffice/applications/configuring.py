@@ -88,7 +88,7 @@ def procedures(request: ActorRequest, code: str) -> HttpResponse:
     trail = [(_("Products"), reverse("backoffice:products")), (name, above), (title, "")]
     facts = {
         "product": row, "may_choose": may_choose, "drawing": drawing(flow_of(KIND)),
-        "history": procedure_lists(request.actor, code), "groups": _groups_by_right(request.actor),
+        "history": procedure_lists(request.actor, code), "who_may": _groups_by_right(request.actor),
         "labels": {each.code: each.label for each in flow_of(KIND).procedures},
     }  # fmt: skip
     page = FormPage(
