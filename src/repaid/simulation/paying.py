@@ -25,9 +25,12 @@ NAME: Final = "Repaid Pay"
 PAYOUT_WORDS: Final = "REPAID PAY"
 BANKS: Final = (
     "Bank Przykładowy", "Kasa Wzorcowa", "Bank pod Lipą", "Spaarbank Voorbeeld", "Bank aan de Gracht", "بانک نمونه",
-    "بانک سپید", "First Example Bank", "Harbor Savings", "Poczta Wzorowa", "QR", "Karta / Card",
+    "بانک سپید", "First Example Bank", "Harbor Savings", "Poczta Wzorowa",
 )  # fmt: skip
-"""Invented banks and ways to pay."""
+"""Invented banks."""
+
+WAYS: Final = (*BANKS, "QR", "Karta / Card")
+"""What stands under the payment form."""
 
 ENDINGS: Final = (Said.PAID, Said.PAID, Said.PENDING, Said.FAILED, Said.CANCELLED, Said.EXPIRED)
 """What becomes of the payments of the demo; the second one is paid with too little money and is held."""
@@ -43,25 +46,25 @@ def pay_online(by: Actor, currency: str, language: str, day: date) -> None:
     """Connect the simulator and tell of one payment for each ending."""
     provider = save_provider(
         by=by, kind=Simulator.kind, name=NAME, address=Simulator.address, merchant="demo", secret=SECRET,
-        currencies=[currency], banks=BANKS, payout_words=PAYOUT_WORDS,
+        currencies=[currency], banks=WAYS, payout_words=PAYOUT_WORDS,
     )  # fmt: skip
     switch_provider(by=by, key=provider.provider_id, is_active=True)
-    for place, (contract, amount) in enumerate(_debts(by, day)):
+    for place, (contract, payer, amount) in enumerate(_debts(by, day)):
         begun = begin_online_payment(
             by=by, contract=contract, amount=amount, description=f"{contract} {day}", key=f"demo-{place}",
-            language=language,
+            payer=payer, language=language,
         )  # fmt: skip
         _tell(by, provider.provider_id, begun.number, amount, place)
 
 
-def _debts(by: Actor, day: date) -> Sequence[tuple[str, Money]]:
-    """As many active contracts as there are endings, each with what it has to pay next."""
+def _debts(by: Actor, day: date) -> Sequence[tuple[str, str, Money]]:
+    """As many active contracts as there are endings, each with its borrowers and what it has to pay next."""
     found = []
     for contract in contracts(by, day, states=(State.ACTIVE,))[:LOOKED_AT]:
         figures = owed(life_of(contract, day))
         minor = figures.total_indebtedness or figures.next_amount
         if minor > LESS and contract.number not in SPECIMENS and contract.launched_on != day:
-            found.append((contract.number, Money(minor, contract.currency)))
+            found.append((contract.number, contract.subject.title, Money(minor, contract.currency)))
     return found[: len(ENDINGS)]
 
 

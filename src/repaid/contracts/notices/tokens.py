@@ -15,6 +15,7 @@ from repaid.access.business_day import today
 from repaid.access.models import Subject
 from repaid.access.scope import visible
 from repaid.contracts.choices import State
+from repaid.contracts.links import payment_link
 from repaid.contracts.models import Contract, Event
 from repaid.contracts.notices import ABOUT, PAYMENT_RECEIVED
 from repaid.contracts.notices.lives import lives
@@ -63,6 +64,10 @@ VALUES: Final[Mapping[str, tuple[Token, Value]]] = {
         (
             Token("everything", _("To repay everything today"), "figure"),
             _money(lambda life: settlement(life).total),
+        ),
+        (
+            Token("payment_link", _("Link to pay online"), "code"),
+            lambda c, life: payment_link(c, life.as_of).address,
         ),
         (
             Token("principal", pgettext_lazy("token", "Principal left"), "figure"),

@@ -91,7 +91,7 @@ class LoanList(Listing):
     @cached_property
     def form(self) -> LoanFilter:
         """The boxes with what was typed."""
-        return LoanFilter(self.asked)
+        return LoanFilter(initial={name: self.asked.get(name, "") for name in LoanFilter.base_fields})
 
     @cached_property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from repaid.contracts.links import LinkedDebt, linked_debt
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.portal.payments.going import sent
 from repaid.interfaces.portal.payments.page import PaymentPage
@@ -12,7 +13,6 @@ from repaid.interfaces.portal.payments.views import asked, found, shown
 from repaid.interfaces.shared.doors import public_page
 from repaid.interfaces.shared.throttling import refuse_too_many
 from repaid.payments.choices import OnlineState, Via
-from repaid.settling.links import LinkedDebt, linked_debt
 
 
 def opened(request: HttpRequest, code: str) -> LinkedDebt:

@@ -12,6 +12,7 @@ from django.test import Client
 
 from repaid.access.actors import Actor
 from repaid.access.models import User
+from repaid.contracts.links import payment_link
 from repaid.contracts.queries.contracts import contract_named
 from repaid.interfaces.portal.tests.specimen import DUE, client_with_loans, day_comes, lender, loan, signed_in
 from repaid.interfaces.shared.throttling import MOST
@@ -22,7 +23,6 @@ from repaid.parties.commands.register import register_person
 from repaid.payments.commands.providers import switch_provider
 from repaid.payments.models import OnlineNotice, OnlinePayment, Payment, PaymentProvider
 from repaid.payments.providers.simulator.signing import HEADER, signature
-from repaid.settling.links import payment_link
 from repaid.settling.tests.paying import SECRET, provider
 
 PAY = "/clientzone/loans/11/pay"

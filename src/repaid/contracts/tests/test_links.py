@@ -6,10 +6,10 @@ import pytest
 from django.test import override_settings
 
 from repaid.access.actors import Actor
+from repaid.contracts.links import LinkExpired, linked_debt, payment_link
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.tests.lender import day_comes
 from repaid.kernel.refusal import NotFound
-from repaid.settling.links import LinkExpired, linked_debt, payment_link
 from repaid.settling.tests.paying import DUE, paying_lender
 
 

@@ -1,6 +1,6 @@
 """The signed address that opens the payment page of one debt, without a login: for letters, as text and as QR code.
 
-The address names the lender, the contract and the last day on which it opens; who changes a letter of it has none.
+The address names the contract and the last day on which it opens; who changes a letter of it has none.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,9 @@ from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from repaid.access.actors import Actor
+from repaid.access.actors import Actor, system_actor
 from repaid.access.business_day import today
-from repaid.access.queries import machine_in
-from repaid.contracts.queries.contracts import contract_named
+from repaid.contracts.models import Contract
 from repaid.kernel.refusal import NotFound, Refusal
 
 SALT: Final = "repaid.payment-link"
@@ -24,6 +23,7 @@ CHANNEL: Final = "link"
 DAYS_OPEN: Final = 60
 """How long a letter's link opens."""
 
+BESIDE: Final = ("subject", "balance", "version__product", "branch", "organisation", "origin")
 PATH: Final = "/pay/"
 DOT: Final = 4
 """Pixels of one square of a QR code."""
@@ -62,17 +62,18 @@ class LinkedDebt:
 def payment_link(contract: Any, on: date, *, days: int = DAYS_OPEN) -> PaymentLink:
     """The link of a contract for a letter of the day `on`."""
     until = on + timedelta(days=days)
-    facts = [contract.organisation.code, contract.number, until.isoformat()]
+    facts = [contract.pk, until.toordinal()]
     return PaymentLink(f"{settings.PUBLIC_ADDRESS}{PATH}{signing.dumps(facts, salt=SALT)}", until)
 
 
 def linked_debt(token: str) -> LinkedDebt:
     """What the end of a link opens. NotFound for one that we did not sign, LinkExpired after its last day."""
     try:
-        organisation, number, last = signing.loads(token, salt=SALT)
+        key, last = signing.loads(token, salt=SALT)
     except signing.BadSignature as forged:
         raise NotFound(kind=_("payment link"), number="") from forged
-    by, until = machine_in(organisation, channel=CHANNEL), date.fromisoformat(last)
+    contract = Contract.objects.select_related(*BESIDE).get(pk=key)
+    by, until = system_actor(contract.organisation, channel=CHANNEL), date.fromordinal(last)
     if today(by.organisation_id) > until:
         raise LinkExpired(until=until)
-    return LinkedDebt(by, contract_named(by, number))
+    return LinkedDebt(by, contract)
