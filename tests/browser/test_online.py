@@ -6,12 +6,15 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
+from loanmath.money import Money
 from repaid.access.models import User
+from repaid.access.rights import all_rights
+from repaid.access.tests.people import member
 from repaid.interfaces.portal.tests.specimen import DUE, client_with_loans, day_comes, lender
 from repaid.interfaces.simulator.server import Simulator
 from repaid.payments.models import OnlineNotice, Payment, PaymentProvider
-from repaid.settling.tests.paying import SECRET, provider
-from repaid.simulation.paying import BANKS
+from repaid.settling.tests.paying import SECRET, begun, paying_lender, provider, told
+from repaid.simulation.paying import WAYS
 
 OpenPage = Callable[..., Page]
 Check = Callable[[Page], None]
@@ -22,7 +25,7 @@ PHONE = 390
 def piotr(transactional_db: None) -> User:
     by = lender()
     user = client_with_loans(by)
-    provider(by, banks=BANKS)
+    provider(by, banks=WAYS)
     day_comes(by, DUE)
     User.objects.filter(pk=user.pk).update(language="")
     return user
@@ -105,3 +108,24 @@ def test_the_same_in_persian(
     page.goto("/clientzone/loans/11")
     account = page.locator(".rp-code--long").first
     assert (account.get_attribute("dir"), account.inner_text()) == ("ltr", "72 9999 0001 0000 0000 0000 1234")
+
+
+ROOMS = ("online-payments", "online-payments/1", "online-payments/1/book", "online-payments/transfers",
+         "online-payments/refused", "payment-providers", "payment-providers/connect/tpay")  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [("en", "dark", 1280), ("fa", "light", PHONE)])
+def test_the_pages_of_staff_are_accessible(
+    transactional_db: None, open_page: OpenPage, check_axe: Check, take_shot: Callable[[Page, str], None],
+    language: str, theme: str, width: int,
+) -> None:  # fmt: skip
+    """CZ-48, CZ-54: online payments and providers, on a desk in the dark and in Persian on a phone."""
+    by = paying_lender()
+    told(by, begun(by), paid=Money(50000, "PLN"))
+    ewa = User.objects.get(pk=member(by, "Ewa Przykładowa", tuple(all_rights())).user_id)
+    page = open_page("/start", user=ewa, language=language, theme=theme, width=width)
+    for address in (*ROOMS, f"payment-providers/{PaymentProvider.objects.get().pk}"):
+        page.goto(f"/{address}")
+        check_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        take_shot(page, f"staff-{address.replace('/', '-')}-{language}")

@@ -5,10 +5,8 @@ The address names the contract and the last day on which it opens; who changes a
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import BytesIO
 from typing import Any, Final
 
-import segno
 from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor, system_actor
 from repaid.access.business_day import today
 from repaid.contracts.models import Contract
+from repaid.kernel.qr import qr_svg
 from repaid.kernel.refusal import NotFound, Refusal
 
 SALT: Final = "repaid.payment-link"
@@ -25,8 +24,6 @@ DAYS_OPEN: Final = 60
 
 BESIDE: Final = ("subject", "balance", "version__product", "branch", "organisation", "origin")
 PATH: Final = "/pay/"
-DOT: Final = 4
-"""Pixels of one square of a QR code."""
 
 
 class LinkExpired(Refusal):
@@ -45,10 +42,7 @@ class PaymentLink:
     @property
     def qr(self) -> str:
         """The address as a QR code: an SVG without styles, for letters and pages."""
-        picture = BytesIO()
-        code = segno.make(self.address, error="m", micro=False)
-        code.save(picture, kind="svg", scale=DOT, xmldecl=False, svgclass=None, lineclass=None, light="#ffffff")
-        return picture.getvalue().decode()
+        return qr_svg(self.address)
 
 
 @dataclass(frozen=True, slots=True)

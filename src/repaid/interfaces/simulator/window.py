@@ -3,7 +3,6 @@
 from importlib.resources import files
 from typing import Any, Final
 
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from repaid.interfaces.simulator.cashier import Ending, Payment
+from repaid.kernel.qr import qr_svg
 from repaid.payments.providers.protocol import Said
 from repaid.simulation.paying import BANKS
 
@@ -72,5 +72,4 @@ def _drawn(template: str, payment: Payment, facts: dict[str, Any]) -> str:
 
 def _picture(address: str) -> SafeString:
     """A QR code as SVG, made of our own address alone."""
-    code = segno.make(address, error="m", micro=False)
-    return mark_safe(code.svg_inline(scale=5, svgclass="qr", lineclass=None))  # nosec B308 B703
+    return mark_safe(qr_svg(address))  # nosec B308 B703

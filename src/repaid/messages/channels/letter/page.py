@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import typst
 
+from repaid.kernel.qr import own_address_in, qr_svg
 from repaid.messages.tokens import RIGHT_TO_LEFT
 
 HERE: Final = Path(__file__).parent
@@ -61,5 +62,11 @@ def pages_of(letters: Sequence[Letter]) -> list[int]:
 
 
 def _inputs(letters: Sequence[Letter]) -> dict[str, str]:
-    pages = [asdict(letter) | {"rtl": letter.language in RIGHT_TO_LEFT} for letter in letters]
+    pages = [asdict(letter) | {"rtl": letter.language in RIGHT_TO_LEFT, "qr": _qr(letter)} for letter in letters]
     return {"letters": json.dumps(pages, ensure_ascii=False)}
+
+
+def _qr(letter: Letter) -> str:
+    """The picture of the address of ours in a letter, so that nobody has to type it; "" where there is none."""
+    address = own_address_in(letter.body)
+    return qr_svg(address) if address else ""

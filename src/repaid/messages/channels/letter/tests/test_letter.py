@@ -33,6 +33,15 @@ def test_data_is_never_markup() -> None:
     assert pages_of([hostile]) == [1]
 
 
+def test_an_address_of_ours_is_drawn_as_a_code_too(settings: object) -> None:
+    """The link in a letter opens the payment of that debt: as text, and as a QR code for a phone."""
+    settings.PUBLIC_ADDRESS = "https://pozyczka.example"  # type: ignore[attr-defined]
+    linked = Letter(**{**PIOTR.to_data(), "body": "Zapłać: https://pozyczka.example/pay/WzEsMl0:1abc:xyz."})
+    plain = Letter(**{**PIOTR.to_data(), "body": "Zapłać: https://inny.example/pay/WzEsMl0:1abc:xyz."})
+    assert len(pdf_of([linked], MADE)) > len(pdf_of([plain], MADE)) + 1000
+    assert pages_of([linked, plain]) == [1, 1]
+
+
 def test_letters_of_other_alphabets_are_drawn_too() -> None:
     assert pages_of([Letter(**{**PIOTR.to_data(), "addressee": "Çağla Žižek Шевченко"})]) == [1]
 
