@@ -7,6 +7,7 @@ account (decision 2).
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from repaid.access.actors import Actor
@@ -16,6 +17,7 @@ from repaid.access.command import command
 from repaid.access.commands.users import create_customer_user
 from repaid.access.models import Subject, User
 from repaid.access.rights import ADMINISTER
+from repaid.access.sessions import CLIENT_ZONE
 from repaid.identity.codes import draw_password, draw_token, token_digest
 from repaid.identity.kinds import ACTIVATION_LINK, PORTAL_PASSWORD
 from repaid.identity.lockout import LINK_HOURS, TEMPORARY_PASSWORD_DAYS
@@ -73,11 +75,12 @@ def send_sms_password(*, by: Actor, number: str, telephone: str = "") -> Passwor
 
 
 @command("identity.send_activation_link", right=OPEN_CLIENT_ZONE, personal=("page",))
-def send_activation_link(*, by: Actor, number: str, page: str) -> LinkSent:
+def send_activation_link(*, by: Actor, number: str, page: str = "") -> LinkSent:
     """Open the client zone to the party `number`: login by e-mail, a link by e-mail to choose a password (MP-04).
 
-    `page` is the address of the page that takes the link, up to its token ("https://.../clientzone/activate/"). A link
-    works once, for three days; a new one replaces it. A password that is there stays until the link is used.
+    `page` is the address of the page that takes the link, up to its token ("https://.../clientzone/activate/"); by
+    default it is that of the installation. A link works once, for three days; a new one replaces it. A password that is
+    there stays until the link is used.
     """
     person = _locked(by, number)
     refuse_if(email_findings(by, person))
@@ -96,7 +99,7 @@ def make_link(user: User, page: str) -> tuple[str, datetime]:
     OneTimeLink.objects.filter(user=user, used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
     token, until = draw_token(), now + timedelta(hours=LINK_HOURS)
     OneTimeLink.objects.create(user=user, digest=token_digest(token), expires_at=until)
-    return page + token, until
+    return (page or f"{settings.PUBLIC_ADDRESS}{CLIENT_ZONE}activate/") + token, until
 
 
 def _locked(by: Actor, number: str, telephone: str = "") -> Person:

@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils import timezone
 
 from repaid.access.actors import Actor
 from repaid.identity.models import OpenSession
 from repaid.identity.sessions import name_of
+
+BROWSERS: Final = (
+    ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+SYSTEMS: Final = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"),
+    ("CrOS", "Chromebook"), ("Linux", "Linux"),
+)  # fmt: skip
+"""Signs in what a browser says of itself, the telling ones first: most say that they are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,12 @@ class Device:
     began_at: datetime | None
     seen_at: datetime | None
     is_this: bool
+
+    @property
+    def title(self) -> str:
+        """Browser and system, as their makers call them; what the browser says of itself where it is another one."""
+        named = (next((name for sign, name in known if sign in self.agent), "") for known in (BROWSERS, SYSTEMS))
+        return " · ".join(filter(None, named)) or self.agent
 
 
 def devices(by: Actor, session_key: str | None) -> list[Device]:

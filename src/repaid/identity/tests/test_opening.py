@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from repaid.access.actors import Actor
@@ -103,6 +104,11 @@ def test_mp_04_mp_05_an_invitation_by_e_mail(by: Actor) -> None:
     with pytest.raises(Forbidden) as refused:
         send_activation_link(by=by, number=piotr(by), page=PAGE)
     assert refused.value.facts["rule"] == "email_missing"
+
+
+def test_a_link_leads_to_the_installation_when_nobody_says_where(by: Actor) -> None:
+    send_activation_link(by=by, number=sanne(by))
+    assert f"{settings.PUBLIC_ADDRESS}/clientzone/activate/" in sent(by, Channel.EMAIL)
 
 
 def test_decision_2_both_logins_reach_the_same_account(by: Actor) -> None:

@@ -13,6 +13,7 @@ from repaid.access.commands.users import save_preferences
 from repaid.access.models import AuditRecord, User
 from repaid.identity.commands.sessions import log_out_device
 from repaid.identity.commands.viewing import NoClientZone, ViewingOver, ask_to_view, begin_to_view, end_viewing
+from repaid.identity.jobs import forget_sessions
 from repaid.identity.models import OpenSession, Viewing
 from repaid.identity.queries.sessions import devices
 from repaid.identity.tests.people import CLIENT_ZONE, PESEL, actor, clerk, customer, krakowska, log_in, piotr
@@ -38,6 +39,8 @@ def test_your_devices_and_logging_out_elsewhere(by: Actor) -> None:
     assert (found[0].agent, found[0].is_this) == ("Laptop", True)
     assert {device.agent for device in found} == {"Laptop", "Phone", "Tablet"}
     names = {device.agent: device.name for device in found}
+    android = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36"
+    assert [replace(found[0], agent=agent).title for agent in (android, "Laptop")] == ["Chrome · Android", "Laptop"]
     text = page_text(here.get("/account"))
     assert "Phone" in text
     assert phone.cookies["staff_session"].value not in here.get("/account").content.decode()
@@ -47,6 +50,16 @@ def test_your_devices_and_logging_out_elsewhere(by: Actor) -> None:
     here.post("/account/devices/log-out")
     assert [browser.get("/start").status_code for browser in (here, tablet)] == [200, 302]
     assert OpenSession.objects.filter(user=user).count() == 1
+
+
+def test_ended_sessions_are_forgotten_at_night(by: Actor) -> None:
+    clerk(by)
+    log_in("/", "5001")
+    forget_sessions(timestamp=0)
+    assert OpenSession.objects.count() == 1
+    OpenSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    forget_sessions(timestamp=0)
+    assert not OpenSession.objects.exists()
 
 
 def viewing_begun(by: Actor) -> tuple[User, Client]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from repaid.access.passwords import shortest_password
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
-
-LENGTH_MIN = 10
 
 
 def _box(autocomplete: str, **attrs: Any) -> forms.PasswordInput:
@@ -25,8 +26,10 @@ class NewPasswordForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new"].widget.attrs["data-meter"] = str(LENGTH_MIN)
-        self.fields["new"].help_text = " ".join(password_validators_help_texts())
+        least = shortest_password(settings.AUTH_PASSWORD_VALIDATORS)
+        self.fields["new"].widget.attrs["data-meter"] = str(least)
+        rule = gettext("At least {min} characters, and none that many people use. Longer is better.")
+        self.fields["new"].help_text = rule.format(min=number_text(least))
 
 
 class ChangePasswordForm(NewPasswordForm):

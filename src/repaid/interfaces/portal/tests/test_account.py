@@ -7,6 +7,8 @@ from django.test import Client
 
 from repaid.access.actors import Actor
 from repaid.access.models import User
+from repaid.access.tests.people import krakowska
+from repaid.branding.commands.look import Choice, choose_look, welcome_customers
 from repaid.interfaces.portal.tests.specimen import LOGIN, client_with_loans, lender, signed_in
 from repaid.interfaces.ui.testing import page_text
 
@@ -25,10 +27,23 @@ def test_mp_12_the_settings_page_is_reachable_from_every_tab(
     """MP-12: two-factor, change of password and language stand on it."""
     for tab in TABS:
         assert 'href="/clientzone/account"' in browser.get(f"/clientzone/{tab}").content.decode(), tab
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         page = browser.get("/clientzone/account").content.decode()
     for part in ("/account/second-step", "/account/password", 'value="nl"', 'value="dark"', "/clientzone/look"):
         assert part in page, part
+
+
+def test_mp_02_the_login_page_of_an_organisation(db: None, client: Client) -> None:
+    """MP-02: the page of organisation A shows its header and welcome text, e-mail, password and the login button."""
+    by = krakowska()
+    choose_look(by=by, choice=Choice(path="rynek", title="Kasa na Rynku"))
+    welcome_customers(by=by, welcomes={"nl": "Welkom op de Markt!"})
+    page = client.get("/clientzone/rynek/", headers={"accept-language": "nl"})
+    text = page_text(page)
+    for words in ("Kasa na Rynku", "Welkom op de Markt!", "E-mail of burgerservicenummer", "Wachtwoord", "Inloggen"):
+        assert words in text, words
+    assert list(page.context["form"].fields) == ["login", "password"]
+    assert page.context["form"].fields["password"].widget.input_type == "password"
 
 
 def test_cz_63_the_user_menu(browser: Client) -> None:

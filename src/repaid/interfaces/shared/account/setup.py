@@ -74,8 +74,8 @@ def app(request: ActorRequest) -> HttpResponse:
         prepare_app(by=request.actor)
     secret = secret_to_link(request.actor)
     text = picture_text(own_account(request.actor), secret)
-    # The picture is made of our own text by a library that writes numbers only into its markup.
-    picture = mark_safe(segno.make(text, error="m").svg_inline(scale=5, light="#fff", svgclass=None, lineclass=None))  # nosec B308 B703: see above
+    svg = segno.make(text, error="m").svg_inline(omitsize=True, light="#fff", svgclass=None, lineclass=None)
+    picture = mark_safe(svg)  # nosec B308 B703: there are only numbers in its markup
     return _page(request, "app", {"form": form, "picture": picture, "secret": secret})
 
 
