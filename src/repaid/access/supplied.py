@@ -15,7 +15,8 @@ SUPPLIED: Final[Mapping[str, Supplied]] = {
             "nl": "Beheerder juridische zaken en incasso", "fa": "ادمین معاونت حقوقی و وصول مطالبات",
         },
         ("access.*", "identity.*", "products.*", "parties.*", "contracts.view", "payments.view", "ledger.view",
-         "reports.*", "daily_close.view", "activities.*", "messages.*", "documents.*", "origination.view", "branding.*"),
+         "reports.*", "daily_close.view", "activities.*", "messages.*", "documents.*", "origination.view",
+         "branding.*"),
     ),
     "province-admins": (
         {

@@ -16,4 +16,3 @@ def shown_national_id(party: Party) -> str:
     """The number as screens show it; "" when none is kept."""
     code = national_id(party)
     return masked(code) if code else ""
-

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0006_languages_and_series'),
+        ('access', '0007_audit_lines'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -22,7 +22,7 @@ def divide_right(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0007_staff")]
+    dependencies = [("access", "0008_staff")]
     operations = [
         migrations.RunPython(put_on_file, migrations.RunPython.noop),
         migrations.RunPython(divide_right, migrations.RunPython.noop),
