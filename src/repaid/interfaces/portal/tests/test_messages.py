@@ -27,8 +27,10 @@ def by(db: None) -> Actor:
 def customer(by: Actor, number: str, login: str) -> Client:
     """A customer who has signed in."""
     opened = open_client_zone(by=by, number=number, login=login, password=PASSWORD)
+    account = User.objects.filter(pk=opened.user_id)
+    account.update(language="en")
     client = Client()
-    client.force_login(User.objects.get(pk=opened.user_id))
+    client.force_login(account.get())
     client.cookies["customer_session"] = client.cookies.pop("sessionid").value
     return client
 
