@@ -16,6 +16,7 @@ PORTS: dict[str, str] = {
     "contracts: tell_templates": "messages: the values of the tokens of a text about a contract, when it is sent",
     "contracts: tell_payments": "activities: was a promise to pay kept, so that it waits for nobody",
     "daily_close: object_to_closing": "ledger: what the comparison of the books has against closing a month",
+    "messages: carry_texts": "activities: the reminder of an action goes to the own telephone of a member of staff",
     "origination: object_to_paying_out": "contracts: the application of this contract is not accepted yet",
     "origination: tell_flow": "workflow: what stands against a step of an application, what it will do",
     "settling: give_back_money_to": "contracts: the event of a settlement was reversed, its money waits again",

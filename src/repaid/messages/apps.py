@@ -7,3 +7,9 @@ class MessagesConfig(AppConfig):
     name = "repaid.messages"
     label = "messaging"  # "messages" is taken by the notices of pages
     append_only = ("messaging_templateversion", "messaging_consent")
+
+    def ready(self) -> None:
+        from repaid.activities.ports import carry_texts
+        from repaid.messages.staff import text_to_staff
+
+        carry_texts(text_to_staff)

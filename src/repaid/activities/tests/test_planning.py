@@ -141,8 +141,8 @@ class TestRemind:
         failed = Reminder.objects.get()
         assert (failed.state, failed.reason) == (ReminderState.FAILED, "No signal.")
 
-    def test_no_text_where_none_is_set_up(self, world: Office) -> None:
-        ports._TEXTING.clear()
+    def test_no_text_where_none_is_set_up(self, world: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ports, "_TEXTING", [])
         with pytest.raises(NoTexting):
             plan_activity(by=world.ewa, plan=Plan("Oddzwonić", FRIDAY, reminders=(ReminderChannel.SMS,)))
 

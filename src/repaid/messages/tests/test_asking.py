@@ -1,22 +1,26 @@
 """Messages to one person or one member of staff: passwords, links, codes, reminders of the own day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from repaid.access.actors import Actor
-from repaid.access.models import AuditRecord, Subject, User
+from repaid.access.models import AuditRecord, Employment, Subject
 from repaid.access.tests.people import member
+from repaid.activities.choices import ReminderChannel
+from repaid.activities.commands.planning import Plan, plan_activity
+from repaid.activities.jobs import remind
+from repaid.activities.models import Reminder
+from repaid.activities.rights import ACT
 from repaid.contracts.tests.lender import person
 from repaid.kernel.refusal import MissingRight, NotFound
 from repaid.messages.choices import Channel, Purpose, Recipient, State
-from repaid.messages.commands.asking import ByHand, NoAddress, NoGateway, write_to_person, write_to_staff
+from repaid.messages.commands.asking import ByHand, NoAddress, NoGateway, write_to_person
 from repaid.messages.commands.gateways import switch_gateway
 from repaid.messages.commands.queueing import queue_staff_message
 from repaid.messages.commands.templates import save_template
-from repaid.messages.kinds import REMINDER, Kind, declare_kind
+from repaid.messages.kinds import Kind, declare_kind
 from repaid.messages.models import DemoItem, Message
 from repaid.messages.pieces import from_words
 from repaid.messages.queries.outbox import messages
@@ -98,20 +102,22 @@ def test_what_lets_somebody_in_goes_at_night_too(db: None) -> None:
     assert not sorted_out(organisation(by), list(Message.objects.all()), NIGHT).held
 
 
-def test_cc_23_a_member_of_staff_gets_an_sms_at_the_own_number_at_the_planned_time(by: Actor) -> None:
-    """CC-23: with SMS chosen, the user's own number receives a message at the planned time; its state is visible."""
-    ewa = member(by, "Ewa Przykładowa", (SEND.code,))
-    User.objects.filter(pk=ewa.user_id).update(language="pl")
-    write_to_staff(
-        by, REMINDER.code, user=ewa.account, key="7", channel=Channel.SMS, address="+48600000009",
-        not_before=timezone.now() + timedelta(hours=1), given={"what": "zadzwonić do Piotra"},
-    )  # fmt: skip
-    send(by)
-    assert messages(by).get().state == State.QUEUED
-    Message.objects.update(next_at=timezone.now())
+def test_cc_23_a_reminder_goes_to_the_own_number_at_the_planned_time(by: Actor) -> None:
+    """CC-23: with SMS chosen, the user's own number (CC-09) receives a message at the planned time; its state shows."""
+    ewa = member(by, "Ewa Przykładowa", (ACT.code,))
+    plan = Plan("Zadzwonić", date(2015, 7, 2), reminders=(ReminderChannel.SMS,))
+    plan_activity(by=ewa, plan=plan)
+    plan_activity(by=ewa, plan=plan)
+    first = Reminder.objects.order_by("id").values_list("pk", flat=True)[0]
+    Reminder.objects.filter(pk=first).update(at=TEN)
+    assert remind(TEN) == 1
+    assert Reminder.objects.get(pk=first).reason == "Ewa Przykładowa has no mobile number on file. Add one first."
+    Employment.objects.update_or_create(user_id=ewa.account, defaults={"mobile": "600 000 009"})
+    assert remind(datetime(2015, 7, 2, 5, 59, tzinfo=UTC)) == 0
+    assert remind(datetime(2015, 7, 2, 6, 0, tzinfo=UTC)) == 1
     send(by)
     message = messages(by).get()
-    assert (inbox(by), message.state) == (["Krakowska Pożyczka: zadzwonić do Piotra"], State.SENT)
+    assert (inbox(by), message.state) == (["Krakowska Pożyczka: Zadzwonić"], State.SENT)
     assert message.address == "+48600000009"
 
 
