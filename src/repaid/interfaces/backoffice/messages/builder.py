@@ -18,7 +18,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui import typed
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import Refusal, WrongInput
-from repaid.messages.choices import Channel, Recipient
+from repaid.messages.choices import PARTY, Channel, Recipient
 from repaid.messages.commands.outbox import send_test_text
 from repaid.messages.commands.templates import save_template
 from repaid.messages.composing import tokens_of
@@ -87,13 +87,13 @@ def _page(request: ActorRequest, place: Place, draft: Draft, facts: dict[str, An
 
 
 def _specimen(request: ActorRequest, place: Place, draft: Draft) -> tuple[Any, str]:
-    """The contract on which the text is tried, and what is wrong with the number that was asked for."""
+    """The contract or person on whom the text is tried, and what is wrong with the number that was asked for."""
     found = specimen_of(request.actor, place.kind, draft.specimen)
-    if found is None and draft.specimen:
-        return specimen_of(request.actor, place.kind), _("There is no contract {number} here.").format(
-            number=draft.specimen
-        )
-    return found, ""
+    if found is not None or not draft.specimen:
+        return found, ""
+    is_person = place.kind.about == PARTY
+    words = _("There is no customer {number} here.") if is_person else _("There is no contract {number} here.")
+    return specimen_of(request.actor, place.kind), words.format(number=draft.specimen)
 
 
 def _place(kind: str, recipient: str, channel: str, language: str) -> Place:
