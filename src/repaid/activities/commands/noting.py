@@ -90,7 +90,10 @@ def note_event(
     row = _done(by, ActivityKind.EVENT, told.text, subject, on or now, key)
     row.type, row.status, row.result = told.type, told.status, told.result
     row.contact, row.promise_on = told.contact, told.promise_on
+    row.promise_stands = told.promise_on is not None
     row.save()
+    if told.result and subject is not None:
+        Activity.objects.filter(subject=subject, promise_stands=True).exclude(pk=row.pk).update(promise_stands=False)
     step(by, row, Deed.NOTED).save()
     sent = _send(by, then, subject, follows=row) if then else None
     return EventNoted(row.pk, sent.pk if sent else None, row.subject_id)

@@ -27,8 +27,9 @@ class Activity(models.Model):
     """The one record of what people plan and do; `key` makes it one however often its form is sent.
 
     `due_on` (and `due_at`, local time) is when it is to be done, `done_on` when it was. `status`, `result`, `contact`
-    and `promise_on` tell of a contact; `answer` is what was said at the end; `series` joins what was planned together;
-    `follows` is the event from which an instruction came. `search` is the folded text.
+    and `promise_on` tell of a contact; a promise stands until somebody speaks with a result again. `answer` is what was
+    said at the end; `series` joins what was planned together; `follows` is the event from which an instruction came.
+    `search` is the folded text.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -48,6 +49,7 @@ class Activity(models.Model):
     result = models.CharField(max_length=7, choices=CallResult.choices, blank=True)
     contact = models.CharField(max_length=9, choices=ContactPerson.choices, blank=True)
     promise_on = models.DateField(null=True)
+    promise_stands = models.BooleanField(default=False)
     answer = models.TextField(blank=True)
     series = models.UUIDField(null=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
@@ -63,7 +65,9 @@ class Activity(models.Model):
             models.Index(fields=["owner", "due_on"], condition=Q(state__in=LIVE), name="to_do"),
             models.Index(fields=["owner", "done_on"], name="activities_done"),
             models.Index(fields=["subject", "-id"], name="activities_of_subject"),
-            models.Index(fields=["owner", "promise_on"], condition=Q(promise_on__isnull=False), name="promises"),
+            models.Index(fields=["organisation", "-id"], name="activities_newest"),
+            models.Index(fields=["owner", "promise_on"], condition=Q(promise_stands=True), name="promises"),
+            models.Index(fields=["subject"], condition=Q(promise_stands=True), name="promises_of_subject"),
             GinIndex(TextGrams("search"), name="activities_grams"),
         ]
 

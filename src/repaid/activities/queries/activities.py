@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, DateField, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
+from repaid.access.choices import Audience, ScopeLevel
 from repaid.access.grams import contains_words, found_in
 from repaid.access.models import Subject
 from repaid.access.scope import fetch, visible
 from repaid.access.subjects import matching
-from repaid.activities.choices import LIVE, ActivityKind, ActivityState, CallResult
+from repaid.activities.choices import LIVE, ActivityKind, ActivityState
 from repaid.activities.models import Activity, ActivityStep
 from repaid.activities.ports import was_paid
 from repaid.activities.queries.people import colleagues
@@ -39,11 +40,19 @@ def activities(by: Actor) -> QuerySet[Any]:
     `day`, on which it was done, else is due; `due`, for which it stands in a to-do list.
     """
     rows = Activity.objects.filter(organisation=by.organisation_id)
-    about = visible(Activity.objects.filter(subject__isnull=False), by, organisation="organisation")
-    wanted = _involved(by) | Q(pk__in=about.order_by().values("pk"))
+    wanted = _involved(by) | _about_subjects(by)
     if by.may(SEE_OTHERS.code):
         wanted |= Q(subject=None, owner__in=colleagues(by).order_by().values("pk"))
     return _dressed(rows.filter(wanted))
+
+
+def _about_subjects(by: Actor) -> Q:
+    """What is about subjects in the actor's scope; what members of staff note is for no customer."""
+    if by.audience != Audience.STAFF:
+        return Q(pk__in=[])
+    if by.scope in (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING):
+        return Q(subject__isnull=False)
+    return Q(subject__in=visible(Subject.objects.all(), by, subject="").order_by().values("pk"))
 
 
 def _involved(by: Actor) -> Q:
@@ -75,11 +84,8 @@ def steps_of(activity: Activity) -> QuerySet[ActivityStep]:
 
 def broken_promises(organisation_id: int, today: date) -> QuerySet[Activity]:
     """Contacts whose promised day has passed without a payment since, and after which nobody spoke to them again."""
-    later = Activity.objects.filter(
-        subject=OuterRef("subject"), pk__gt=OuterRef("pk"), kind=ActivityKind.EVENT, state=ActivityState.DONE
-    ).exclude(result="")
-    rows = Activity.objects.filter(organisation=organisation_id, promise_on__lt=today, result=CallResult.PROMISE)
-    return rows.filter(~was_paid(subject="subject", since="done_on"), ~Exists(later))
+    rows = Activity.objects.filter(organisation=organisation_id, promise_stands=True, promise_on__lt=today)
+    return rows.filter(~was_paid(subject="subject", since="done_on"))
 
 
 def _to_do_of(by: Actor, owner: int, today: date) -> Q:

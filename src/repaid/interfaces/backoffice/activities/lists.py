@@ -95,8 +95,9 @@ class Found(Activities):
 
     identity = "activities"
     title = _("Events and actions")
-    order = "-day"
-    order_label = _("Newest day first")
+    order = "-pk"
+    order_label = pgettext_lazy("activities", "Noted last first")
+    sorts_of_any_length = frozenset()
     ranges = (Range("day", DAY, "date"),)
     filters = (STATES, KINDS, TYPES)
     empty_title = _("Nothing was planned or noted yet.")
@@ -109,9 +110,9 @@ class Found(Activities):
 
     @property
     def grouping(self) -> str:
-        """By what the rows stand in groups; "" for one list."""
+        """By what the rows stand in groups; "" for one list, which a long one always is."""
         asked = self.asked.get("group", "")
-        return asked if asked in GROUPINGS else ""
+        return asked if asked in GROUPINGS and not self.is_long else ""
 
     @property
     def groupings(self) -> list[tuple[Any, str, bool]]:

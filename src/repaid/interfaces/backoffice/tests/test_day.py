@@ -188,7 +188,7 @@ class TestSearch:
         falling = read(browser, "activities", group="subject", sort="-day").partition("Anna Kowalska 2")[2]
         assert falling.index("Wizyta u Anny") < falling.index("List do Anny")
 
-    @pytest.mark.parametrize(("asked", "queries"), [({}, 2), ({"group": "owner"}, 2)])
+    @pytest.mark.parametrize(("asked", "queries"), [({}, 2), ({"group": "owner"}, 3)])
     def test_what_the_list_asks(
         self, browser: Client, some: None, asked: dict[str, str], queries: int, django_assert_num_queries: Count
     ) -> None:
