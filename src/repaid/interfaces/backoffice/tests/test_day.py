@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from repaid.access.actors import Actor
 from repaid.access.tests.people import member
-from repaid.activities.choices import EventType
+from repaid.activities.choices import EventType, Work
 from repaid.activities.commands.announcing import Notice, publish_announcement
+from repaid.activities.commands.assigning import assign_work
 from repaid.activities.commands.ground import About
 from repaid.activities.commands.messaging import send_internal_message
 from repaid.activities.commands.noting import Contact, note_event
@@ -234,6 +235,23 @@ class TestHistory:
         page = filled(browser, "assignment", "contract", "11", to=str(bogdan.user_id), work="visit")
         assert "Bogdan Zajęty" in page_text(page)
         assert "Bogdan Zajęty · visit" in read(browser, "contract_activities", "11")
+
+
+class TestAssigned:
+    def test_ct_84_an_expert_sees_own_ones_without_edit_and_a_managers_link_opens_it(
+        self, browser: Client, ewa: Actor, bogdan: Actor, loan: str, long_loan: str, sign_in: SignIn
+    ) -> None:
+        """CT-84: an expert sees only own assignments and no edit; the manager's link opens CT-85."""
+        assign_work(by=ewa, about=LOAN, to=bogdan.account, work=Work.CALL)
+        assign_work(by=ewa, about=About("contract", "77"), to=ewa.account, work=Work.VISIT)
+        his, hers = (client.get("/activities/assigned").content.decode() for client in (sign_in(bogdan), browser))
+        assert "Piotr Wzorcowy" in his and "Anna Kowalska" not in his
+        assert 'href="/contracts/11"' in his and "/activities/assigned/contract/11" not in his
+        assert "Piotr Wzorcowy" in hers and "Anna Kowalska" in hers
+        assert 'href="/activities/assigned/contract/11"' in hers
+        assert sign_in(bogdan).get("/activities/assigned/contract/11").status_code == 403
+        page = filled(browser, "assignment", "contract", "11", to=str(ewa.user_id), work="call", reason="Urlop")
+        assert "Anna Kowalska" in page_text(page) and "Urlop" in page_text(page)
 
 
 class TestInstruction:
