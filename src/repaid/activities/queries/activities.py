@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, DateField, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, DateField, F, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
@@ -159,9 +159,15 @@ def finds(text: str) -> Q:
     return found_in(Activity.objects.all(), "pk", places)
 
 
-def between(by: Actor, first: date, last: date, *, of_colleagues: bool = False) -> QuerySet[Any]:
-    """What stands in the calendar from a day to a day: the actor's own, or that of all colleagues in the scope."""
+def between(by: Actor, first: date, last: date, most: int, *, of_colleagues: bool = False) -> QuerySet[Any]:
+    """What stands in the calendar from a day to a day: the actor's own, or that of all colleagues in the scope.
+
+    At most so many of a day. Annotated: `on_day`, how many the day has.
+    """
     owners = colleagues(by) if of_colleagues and by.may(SEE_OTHERS.code) else colleagues(by).filter(pk=by.account)
     rows = activities(by).filter(owner__in=owners.order_by().values("pk"), day__range=(first, last))
     shown = rows.exclude(state__in=(ActivityState.CANCELLED, ActivityState.REFUSED)).exclude(kind=ActivityKind.NOTE)
-    return shown.order_by("day", F("due_at").asc(nulls_last=True), "pk")
+    order = [F("due_at").asc(nulls_last=True), F("pk").asc()]
+    turn = Window(RowNumber(), partition_by=[F("day")], order_by=order)
+    counted: QuerySet[Any] = shown.annotate(turn=turn, on_day=Window(Count("pk"), partition_by=[F("day")]))
+    return counted.filter(turn__lte=most).order_by("day", *order)

@@ -20,7 +20,8 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.states import State, state_of
 
 IN_MONTH: Final = 4
-"""Entries of a day that a month shows."""
+IN_WEEK: Final = 40
+"""Entries of a day that a month and a week show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar with what stands on it; `more` entries are shown by its week."""
+    """A day of the calendar with what stands on it, and how many `more` there are."""
 
     on: date
     number: str
@@ -57,11 +58,12 @@ def calendar(request: ActorRequest) -> HttpResponse:
     may_see = request.actor.may(SEE_OTHERS.code)
     of_all = may_see and request.GET.get("who") == "all"
     span = week_of(on) if is_week else month_of(on)
-    rows = between(request.actor, span.shown_from, span.shown_to, of_colleagues=of_all)
+    most = IN_WEEK if is_week else IN_MONTH
+    rows = between(request.actor, span.shown_from, span.shown_to, most, of_colleagues=of_all)
     facts = {
         "span": span,
         "weekdays": weekdays(),
-        "weeks": _weeks(span, rows, today, of_all, is_week),
+        "weeks": _weeks(span, rows, today, of_all),
         "is_week": is_week,
         "of_all": of_all,
         "may_see": may_see,
@@ -70,18 +72,19 @@ def calendar(request: ActorRequest) -> HttpResponse:
     return render(request, "backoffice/activities/calendar.html", facts)
 
 
-def _weeks(span: Span, rows: Any, today: date, of_all: bool, is_week: bool) -> list[list[Day]]:
+def _weeks(span: Span, rows: Any, today: date, of_all: bool) -> list[list[Day]]:
     found: dict[date, list[Entry]] = defaultdict(list)
+    counts: dict[date, int] = {}
     for row in rows:
         found[row.day].append(_entry(row, today, of_all))
-    most = None if is_week else IN_MONTH
-    return [[_day(span, day, found[day], most, today, of_all) for day in week] for week in span.days]
+        counts[row.day] = row.on_day
+    return [[_day(span, day, found[day], counts.get(day, 0), today, of_all) for day in week] for week in span.days]
 
 
-def _day(span: Span, on: date, entries: list[Entry], most: int | None, today: date, of_all: bool) -> Day:
-    more = len(entries) - most if most is not None and len(entries) > most else 0
+def _day(span: Span, on: date, entries: list[Entry], count: int, today: date, of_all: bool) -> Day:
     outside = not span.first <= on <= span.last
-    return Day(on, number_of(on), entries[:most], more, on == today, outside, address(on, True, of_all))
+    more = count - len(entries)
+    return Day(on, number_of(on), entries, more, on == today, outside, address(on, True, of_all))
 
 
 def _entry(row: Any, today: date, of_all: bool) -> Entry:
