@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.command import command
+from repaid.activities.commands.attaching import Attached, attach
 from repaid.activities.commands.ground import TEXT_MAX
 from repaid.activities.models import Announcement
-from repaid.activities.queries.announcements import announcement_named, provinces
+from repaid.activities.queries.announcements import announcement_named, provinces, with_documents
 from repaid.activities.rights import ANNOUNCE
 from repaid.kernel.refusal import WrongInput
 
@@ -34,18 +35,20 @@ class AnnouncementKept:
     announcement_id: int
 
 
-@command("activities.publish_announcement", right=ANNOUNCE)
-def publish_announcement(*, by: Actor, notice: Notice) -> AnnouncementKept:
-    """Put an announcement on the start pages of those it is meant for."""
+@command("activities.publish_announcement", right=ANNOUNCE, personal=("file",))
+def publish_announcement(*, by: Actor, notice: Notice, file: Attached | None = None) -> AnnouncementKept:
+    """Put an announcement, with a file or without, on the start pages of those it is meant for."""
     checked, now = _checked(by, notice), today(by.organisation_id)
     row = Announcement(organisation_id=by.organisation_id, author_id=by.user_id, published_on=now)
-    return _keep(row, checked)
+    return _keep(by, row, checked, file)
 
 
-@command("activities.change_announcement", right=ANNOUNCE)
-def change_announcement(*, by: Actor, announcement: int, notice: Notice) -> AnnouncementKept:
-    """Change an announcement; taking "active" away takes it off the start pages."""
-    return _keep(announcement_named(by, announcement), _checked(by, notice))
+@command("activities.change_announcement", right=ANNOUNCE, personal=("file",))
+def change_announcement(
+    *, by: Actor, announcement: int, notice: Notice, file: Attached | None = None
+) -> AnnouncementKept:
+    """Change an announcement; taking "active" away takes it off the start pages. Without a file it keeps its own."""
+    return _keep(by, announcement_named(by, announcement), _checked(by, notice), file)
 
 
 @command("activities.remove_announcement", right=ANNOUNCE)
@@ -57,10 +60,12 @@ def remove_announcement(*, by: Actor, announcement: int) -> AnnouncementKept:
     return AnnouncementKept(row.pk)
 
 
-def _keep(row: Announcement, notice: Notice) -> AnnouncementKept:
+def _keep(by: Actor, row: Announcement, notice: Notice, file: Attached | None) -> AnnouncementKept:
     row.title, row.code, row.text = notice.title, notice.code, notice.text
     row.is_active, row.is_public, row.is_special = notice.is_active, notice.is_public, notice.is_special
     row.province_id, row.until = notice.province, notice.until
+    if file is not None:
+        row.document_id = attach(with_documents(by), file)
     row.save()
     return AnnouncementKept(row.pk)
 

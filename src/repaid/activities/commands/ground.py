@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.models import Subject, User
+from repaid.access.subjects import subject_named
 from repaid.activities.choices import ActivityState, Deed
 from repaid.activities.models import Activity, ActivityStep
-from repaid.activities.queries.activities import ACTIVITY, activities, subject_named
+from repaid.activities.queries.activities import ACTIVITY, activities
 from repaid.activities.queries.people import staff_at_work
 from repaid.kernel.refusal import Finding, Forbidden, NotFound, WrongInput
 from repaid.kernel.text import folded

@@ -22,6 +22,7 @@ from repaid.activities.choices import (
     EventType,
     Priority,
 )
+from repaid.activities.commands.attaching import Attached, attach
 from repaid.activities.commands.ground import About, choose, person_named, refuse_at, said, step, subject_of
 from repaid.activities.models import Activity
 from repaid.activities.rights import ACT
@@ -70,7 +71,7 @@ class NoteWritten:
     subject_id: int | None
 
 
-@command("activities.note_event", right=ACT, personal=("told", "then"))
+@command("activities.note_event", right=ACT, personal=("told", "then", "file"))
 def note_event(
     *,
     by: Actor,
@@ -78,9 +79,10 @@ def note_event(
     about: About | None = None,
     on: date | None = None,
     then: Instruction | None = None,
+    file: Attached | None = None,
     key: UUID | None = None,
 ) -> EventNoted:
-    """Note a contact that took place, and send an instruction that follows from it."""
+    """Note a contact that took place, with a file, and send an instruction that follows from it."""
     now = today(by.organisation_id)
     _check(told, on or now, now)
     known = _told_before(by, key)
@@ -91,6 +93,7 @@ def note_event(
     row.type, row.status, row.result = told.type, told.status, told.result
     row.contact, row.promise_on = told.contact, told.promise_on
     row.promise_stands = told.promise_on is not None
+    row.document_id = attach(by, file, subject) if file else None
     row.save()
     if told.result and subject is not None:
         Activity.objects.filter(subject=subject, promise_stands=True).exclude(pk=row.pk).update(promise_stands=False)

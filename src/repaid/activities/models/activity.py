@@ -29,7 +29,7 @@ class Activity(models.Model):
     `due_on` (and `due_at`, local time) is when it is to be done, `done_on` when it was. `status`, `result`, `contact`
     and `promise_on` tell of a contact; a promise stands until somebody speaks with a result again. `answer` is what was
     said at the end; `series` joins what was planned together; `follows` is the event from which an instruction came.
-    `search` is the folded text.
+    `document` is the file that came with it, `search` the folded text.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -53,6 +53,7 @@ class Activity(models.Model):
     answer = models.TextField(blank=True)
     series = models.UUIDField(null=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+", db_index=False)
     search = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     done_on = models.DateField(null=True)

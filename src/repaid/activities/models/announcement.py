@@ -22,6 +22,7 @@ class Announcement(models.Model):
     province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="+")
     published_on = models.DateField()
     until = models.DateField(null=True)
+    document = models.ForeignKey("documents.Document", models.PROTECT, null=True, related_name="+")
     removed_on = models.DateField(null=True)
     author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 

@@ -13,7 +13,7 @@ from repaid.access.actors import Actor
 from repaid.access.choices import Audience, ScopeLevel
 from repaid.access.grams import contains_words, found_in
 from repaid.access.models import Subject
-from repaid.access.scope import fetch, visible
+from repaid.access.scope import visible
 from repaid.access.subjects import matching
 from repaid.activities.choices import LIVE, ActivityKind, ActivityState
 from repaid.activities.models import Activity, ActivityStep
@@ -26,11 +26,6 @@ from repaid.kernel.text import folded
 ACTIVITY: Final = _("activity")
 """What an activity is called where one is not found."""
 BESIDE: Final = ("subject", "author", "owner")
-
-
-def subject_named(by: Actor, kind: str, number: str) -> Subject:
-    """The subject of this kind and number, when the actor may see it; else NotFound."""
-    return fetch(Subject.objects.filter(kind=kind), by, kind=_("record"), number=number, subject="")
 
 
 def activities(by: Actor) -> QuerySet[Any]:
@@ -71,7 +66,7 @@ def _dressed(rows: QuerySet[Activity]) -> QuerySet[Any]:
 
 def activity_named(by: Actor, key: int) -> Activity:
     """One activity that the actor may see; else NotFound."""
-    found: Activity | None = activities(by).select_related("follows", "done_by").filter(pk=key).first()
+    found: Activity | None = activities(by).select_related("follows", "done_by", "document").filter(pk=key).first()
     if found is None:
         raise NotFound(kind=ACTIVITY, number=key)
     return found

@@ -2,9 +2,9 @@
 
 import pytest
 
+from repaid.access.subjects import subject_named
 from repaid.activities.choices import Work
 from repaid.activities.commands.assigning import assign_work
-from repaid.activities.queries.activities import subject_named
 from repaid.activities.queries.assignments import assignments, assignments_of
 from repaid.activities.tests.office import FRIDAY, SATURDAY, Office
 from repaid.kernel.refusal import MissingRight, NotFound, WrongInput

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 
+from repaid.access.subjects import subject_named
 from repaid.activities.choices import ActivityKind, ActivityState, CallResult, CallStatus, ContactPerson, EventType
 from repaid.activities.commands.doing import accept_instruction, finish_activities, refuse_instruction
 from repaid.activities.commands.noting import Contact, Instruction, give_instruction, note_event, write_note
 from repaid.activities.models import Activity
-from repaid.activities.queries.activities import activity_named, history_of, instructions_by, steps_of, subject_named
+from repaid.activities.queries.activities import activity_named, history_of, instructions_by, steps_of
 from repaid.activities.tests.office import FRIDAY, SATURDAY, Office, due_now
 from repaid.kernel.refusal import Forbidden, NotFound, WrongInput
 

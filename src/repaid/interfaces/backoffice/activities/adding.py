@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from repaid.access.subjects import subject_named
 from repaid.activities.commands.ground import About
 from repaid.activities.commands.noting import give_instruction, note_event, write_note
 from repaid.activities.commands.planning import plan_activity
-from repaid.activities.queries.activities import subject_named
 from repaid.activities.rights import ACT, ASSIGN
+from repaid.documents.rights import ADD_DOCUMENTS
 from repaid.interfaces.backoffice.activities import forms
 from repaid.interfaces.backoffice.activities.people import offer_colleagues, offer_staff
 from repaid.interfaces.backoffice.pages import FormPage, Text, Trail, business_day, day_asked, form_page, offer
@@ -44,14 +45,16 @@ def plan(request: ActorRequest) -> HttpResponse:
 def event(request: ActorRequest) -> HttpResponse:
     """Note a contact that took place, and what a colleague is to do now."""
     today = business_day(request)
-    form = forms.EventForm(request.POST or None, on=today, initial={"on": today, **_asked(request)})
+    may_attach = request.actor.may(ADD_DOCUMENTS.code)
+    first = {"on": today, **_asked(request)}
+    form = forms.EventForm(request.POST or None, request.FILES or None, on=today, initial=first, may_attach=may_attach)
     offer_staff(form, "to", request.actor)
     page = _page(request, _("Add an event"), _("Save"), _("Noted."))
     return form_page(
         request, form, page,
         lambda: note_event(
             by=request.actor, told=form.contact_told(), about=form.about(), on=form.cleaned_data["on"],
-            then=form.then(), key=form.cleaned_data["key"],
+            then=form.then(), file=form.file_told(), key=form.cleaned_data["key"],
         ),
         lambda fact: _goes_to(form.about(), fact.activity_id),
     )  # fmt: skip

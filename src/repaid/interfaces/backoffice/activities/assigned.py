@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from repaid.access.subjects import subject_named
 from repaid.activities.choices import Work
 from repaid.activities.commands.assigning import assign_work
 from repaid.activities.commands.ground import About
-from repaid.activities.queries.activities import subject_named
 from repaid.activities.queries.assignments import assignments_of
 from repaid.activities.rights import ASSIGN
 from repaid.interfaces.backoffice.activities.adding import history_address

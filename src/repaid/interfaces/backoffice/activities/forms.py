@@ -19,9 +19,12 @@ from repaid.activities.choices import (
     Rhythm,
     Work,
 )
+from repaid.activities.commands.announcing import Notice
+from repaid.activities.commands.attaching import Attached
 from repaid.activities.commands.ground import TEXT_MAX, About
 from repaid.activities.commands.noting import Contact, Instruction
 from repaid.activities.commands.planning import PLANNABLE, Plan
+from repaid.interfaces.backoffice.documents.forms import FileBox
 from repaid.interfaces.ui.controls import CodeInput, Segments
 from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField
 from repaid.interfaces.ui.forms import Form
@@ -55,6 +58,11 @@ class ClockField(forms.TimeField):
 
     def to_python(self, value: Any) -> time | None:
         return super().to_python(latin_digits(value).strip() if isinstance(value, str) else value)
+
+
+def attached(file: Any) -> Attached | None:
+    """A file as commands take it."""
+    return Attached(file.name, file.read()) if file else None
 
 
 class AboutForm(Form):
@@ -135,6 +143,18 @@ class EventForm(ContactForm, AboutForm):
     field_order = [
         "about_kind", "about_number", "type", "status", "result", "promise_on", "contact", "text", "on",
     ]  # fmt: skip
+
+    file = FileBox()
+
+    def __init__(self, *args: Any, may_attach: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = False
+        if not may_attach:
+            del self.fields["file"]
+
+    def file_told(self) -> Attached | None:
+        """The file, when one was brought."""
+        return attached(self.cleaned_data.get("file"))
 
     def then(self) -> Instruction | None:
         """The instruction, when one was written or addressed."""
@@ -240,6 +260,16 @@ class AnnouncementForm(Form):
     province = _person(_("Province"), required=False)
     is_special = forms.BooleanField(label=_("Special message: it stands on top of the start page"), required=False)
     until = DateField(label=_("Shown until"), required=False)
+    file = FileBox()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label, self.fields["file"].required = _("Announcement file"), False
+
+    def told(self) -> dict[str, Any]:
+        """The announcement that was written, and its file."""
+        given = self.values()
+        return {"file": attached(given.pop("file")), "notice": Notice(**given)}
 
 
 class FiguresForm(Form):

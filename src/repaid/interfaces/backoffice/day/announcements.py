@@ -10,16 +10,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from repaid.activities.commands.announcing import (
-    Notice,
     change_announcement,
     publish_announcement,
     remove_announcement,
 )
-from repaid.activities.queries.announcements import announcement_named, announcements, provinces
+from repaid.activities.queries.announcements import (
+    announcement_named,
+    announcements,
+    file_of_announcement,
+    provinces,
+    with_documents,
+)
 from repaid.activities.rights import ANNOUNCE
 from repaid.interfaces.backoffice.activities.forms import AnnouncementForm
 from repaid.interfaces.backoffice.pages import FormPage, Text, business_day, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.shared.files import file_response
 from repaid.interfaces.ui.columns import Column
 from repaid.interfaces.ui.listing import Listing
 
@@ -69,22 +75,27 @@ def announcement_new(request: ActorRequest) -> HttpResponse:
     """Define an announcement."""
     form = _form(request)
     page = _page(_("Define an announcement"), _("Published."))
-    return form_page(
-        request, form, page, lambda: publish_announcement(by=request.actor, notice=Notice(**form.values()))
-    )
+    return form_page(request, form, page, lambda: publish_announcement(by=request.actor, **form.told()))
 
 
 @staff_page(ANNOUNCE)
 def announcement(request: ActorRequest, key: int) -> HttpResponse:
     """Change an announcement, or remove it."""
     row = announcement_named(request.actor, key)
-    now = {name: getattr(row, name) for name in AnnouncementForm.base_fields if name not in ("key", "province")}
+    now = {name: getattr(row, name) for name in AnnouncementForm.base_fields if name not in ("key", "province", "file")}
     form = _form(request, {**now, "province": row.province_id})
-    page = _page(row.title, _("Saved."), {"key": key}, "backoffice/day/announcement.html")
+    page = _page(row.title, _("Saved."), {"key": key, "document": row.document}, "backoffice/day/announcement.html")
     return form_page(
         request, form, page,
-        lambda: change_announcement(by=request.actor, announcement=key, notice=Notice(**form.values())),
+        lambda: change_announcement(by=request.actor, announcement=key, **form.told()),
     )  # fmt: skip
+
+
+@staff_page()
+def announcement_file(request: ActorRequest, key: int) -> HttpResponse:
+    """The file of an announcement, for everybody whom it is meant for."""
+    number = file_of_announcement(request.actor, key, business_day(request))
+    return file_response(with_documents(request.actor), number)
 
 
 @staff_page(ANNOUNCE)
@@ -97,7 +108,7 @@ def announcement_removal(request: ActorRequest, key: int) -> HttpResponse:
 
 
 def _form(request: ActorRequest, initial: dict[str, Any] | None = None) -> AnnouncementForm:
-    form = AnnouncementForm(request.POST or None, on=business_day(request), initial=initial)
+    form = AnnouncementForm(request.POST or None, request.FILES or None, on=business_day(request), initial=initial)
     offer(form, "province", [("", "—"), *((str(row.pk), row.name) for row in provinces(request.actor))])
     return form
 

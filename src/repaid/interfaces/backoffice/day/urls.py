@@ -13,6 +13,7 @@ urlpatterns = [
     path("announcements", announcements.announcement_list, name="announcements"),
     path("announcements/new", announcements.announcement_new, name="announcement_new"),
     path("announcements/<int:key>", announcements.announcement, name="announcement"),
+    path("announcements/<int:key>/file", announcements.announcement_file, name="announcement_file"),
     path("announcements/<int:key>/removal", announcements.announcement_removal, name="announcement_removal"),
     path("start-figures", figures.figures, name="start_figures"),
 ]

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +25,8 @@ from repaid.activities.rights import ACT
 from repaid.activities.tests.office import due_now
 from repaid.contracts.commands.billing import bill_due
 from repaid.contracts.tests.lender import LAUNCH, day_comes, pln
+from repaid.documents.commands.ground import add_usual_categories
+from repaid.documents.tests.files import pdf
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.ui.testing import page_text
@@ -342,6 +347,47 @@ class TestMessenger:
     def test_nobody_talks_to_who_is_not_there(self, browser: Client) -> None:
         assert browser.get("/messenger/999999").status_code == 404
         assert browser.get("/messenger/0").status_code == 200
+
+
+@pytest.fixture
+def store(by: Actor, settings: Any, tmp_path: Path) -> None:
+    """The document store with its usual categories; its files lie in a folder of the test."""
+    settings.DOCUMENTS = tmp_path / "documents"
+    add_usual_categories(by=by)
+
+
+class TestFiles:
+    def test_ct_37_with_a_download_link(self, browser: Client, bogdan: Actor, sign_in: SignIn, store: None) -> None:
+        """CT-37: active + public with an attached file shows the announcement with a download link."""
+        typed = {"title": "Regulamin", "is_active": "on", "is_public": "on"}
+        filled(browser, "announcement_new", **typed, file=SimpleUploadedFile("regulamin.pdf", pdf()))
+        his = sign_in(bogdan)
+        found = re.search(r'href="(/announcements/(\d+)/file)"', his.get("/start").content.decode())
+        assert found is not None
+        answer = his.get(found[1])
+        assert (answer.content, answer["Content-Disposition"]) == (pdf(), 'attachment; filename="regulamin.pdf"')
+        assert "regulamin.pdf" in read(browser, "announcement", found[2])
+        filled(browser, "announcement", found[2], **{**typed, "is_active": ""})
+        assert his.get(found[1]).status_code == 404
+
+    def test_a_harmful_file_is_not_taken(self, browser: Client, store: None) -> None:
+        typed = {"title": "Regulamin", "is_active": "on", "is_public": "on"}
+        page = filled(browser, "announcement_new", **typed, file=SimpleUploadedFile("regulamin.pdf", b"MZ no document"))
+        assert page.status_code == 422
+        assert "No announcements yet." in read(browser, "announcements")
+
+    def test_cc_18_an_event_with_a_file(self, browser: Client, loan: str, store: None) -> None:
+        """CC-18: saving an event "telephone" with one attached file shows the event in the history, the file in the
+        document store."""
+        filled(
+            browser, "activity_event", about_kind="contract", about_number="11", type="phone_call",
+            text="Przysłał skan", file=SimpleUploadedFile("skan.pdf", pdf()),
+        )  # fmt: skip
+        history = browser.get("/contracts/11/activities").content.decode()
+        found = re.search(r'href="/activities/(\d+)"', history)
+        assert found is not None
+        assert "Attached file skan" in read(browser, "activity", found[1])
+        assert "skan" in read(browser, "documents")
 
 
 class TestAnnouncements:
