@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from repaid.interfaces.backoffice.applications.facts import (
@@ -20,8 +21,11 @@ from repaid.interfaces.backoffice.applications.record import Record, address_of_
 from repaid.interfaces.backoffice.once import once
 from repaid.interfaces.backoffice.pages import views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.kernel.refusal import NotFound
+from repaid.origination.agreement.page import pdf_of
+from repaid.origination.agreement.words import agreement_of
 from repaid.origination.commands.steps import comment_on_application
-from repaid.origination.queries import applications, comments_of, narrowed, queue
+from repaid.origination.queries import application_named, applications, comments_of, narrowed, queue
 from repaid.origination.rights import COMMENT, VIEW
 from repaid.products.queries import products
 
@@ -105,6 +109,18 @@ def documents(request: ActorRequest, number: str) -> HttpResponse:
     """What it is complete with."""
     record = Record.of(request.actor, number, "documents")
     return _tab(request, record, {"parts": parts_shown(record)})
+
+
+@staff_page(VIEW)
+def agreement(request: ActorRequest, number: str) -> HttpResponse:
+    """The contract as a file, in the language of the borrower."""
+    application = application_named(request.actor, number)
+    told = agreement_of(request.actor, application)
+    if told is None:
+        raise NotFound(kind=_("contract document"), number=number)
+    name = f"contract-{application.contract.number}" if application.contract else f"application-{number}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return HttpResponse(pdf_of(told, timezone.now()), content_type="application/pdf", headers=headers)
 
 
 def _tab(request: ActorRequest, record: Record, facts: dict[str, Any]) -> HttpResponse:

@@ -176,6 +176,13 @@ class TestTabs:
         text = page_text(pan.get("/applications/23/actions"))
         assert re.search(r"SMS: \S.* Pan X · \S+ .*\d\d:\d\d", text), text
 
+    def test_the_contract_is_a_file(self, by: Actor, pan: Client) -> None:
+        row = led_to(by, Step.SIGN)
+        assert 'href="/applications/23/agreement"' in pan.get("/applications/23/documents").content.decode()
+        file = pan.get("/applications/23/agreement")
+        assert file["Content-Disposition"] == f'attachment; filename="contract-{row.contract.number}.pdf"'
+        assert file.content.startswith(b"%PDF")
+
     def test_cz_13_the_data_of_the_application(self, by: Actor, pan: Client) -> None:
         """CZ-13: borrower, national ID, telephone stated in the application, product, amount, instalments."""
         entered(by)

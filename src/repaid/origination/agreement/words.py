@@ -1,0 +1,86 @@
+"""What a contract says: the request of an application with its schedule, in the language of the borrower."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+
+from loanmath.money import Money
+from repaid.access.actors import Actor
+from repaid.access.business_day import today
+from repaid.access.queries import organisation_of
+from repaid.kernel.formats import account_text, amount_text, date_text, money_text, number_text, rate_text
+from repaid.kernel.names import in_language
+from repaid.origination.agreement.page import Agreement
+from repaid.origination.models import Application
+from repaid.origination.queries import request_of
+from repaid.products.queries import Example, example, offered_version
+
+
+def agreement_of(by: Actor, application: Application) -> Agreement | None:
+    """The contract of an application, as it would be today or as it was opened; None while it lacks amount or term."""
+    contract = application.contract
+    start = contract.opened_on if contract else today(by.organisation_id)
+    request = request_of(application, start)
+    if request is None:
+        return None
+    version = contract.version if contract else offered_version(by, application.product.code, start)
+    shown = example(version, request.amount, request.count, start, rate=request.rate, first_due=request.first_due)
+    with override(application.borrower.language or organisation_of(by).language):
+        return _worded(by, application, shown, start)
+
+
+def _worded(by: Actor, application: Application, shown: Example, start: date) -> Agreement:
+    contract, borrower = application.contract, application.borrower
+    title = (
+        _("Loan contract no. {number}").format(number=contract.number)
+        if contract
+        else _("Loan contract, draft for application no. {number}").format(number=application.number)
+    )
+    heads = [
+        _("No."), pgettext("column", "Date"), pgettext("column", "Principal"), pgettext("column", "Interest"),
+        _("Other"), pgettext("column", "Total"),
+    ]  # fmt: skip
+    lender = organisation_of(by).name
+    return Agreement(
+        language=borrower.language or organisation_of(by).language, lender=lender, title=title,
+        facts=_facts(application, shown, start, lender), schedule_title=_("Schedule"), heads=heads,
+        rows=[_row(row, shown.terms.currency) for row in shown.rows],
+        sentences=[
+            _("The borrower pays each instalment on its due date to the account above."),
+            _("The schedule holds when the money is paid out on {day}.").format(day=date_text(start)),
+        ],
+        signatures=[lender, borrower.name],
+    )  # fmt: skip
+
+
+def _facts(application: Application, shown: Example, start: date, lender: str) -> list[tuple[str, str]]:
+    contract, terms = application.contract, shown.terms
+    guarantors = ", ".join(each.name for each in application.guarantors.order_by("pk"))
+
+    def money(minor: int) -> str:
+        return money_text(Money(minor, terms.currency))
+
+    facts = [
+        (_("Lender"), lender),
+        (_("Borrower"), application.borrower.name),
+        (_("Guarantors"), guarantors),
+        (_("Product"), in_language(application.product.names)),
+        (pgettext("column", "Date"), date_text(start)),
+        (_("Amount"), money(terms.amount)),
+        (_("Fees"), money(shown.fees)),
+        (_("Interest"), money(shown.interest)),
+        (_("Total to pay"), money(shown.to_pay)),
+        (_("Number of instalments"), number_text(len(shown.rows))),
+        (_("Rate, a year"), rate_text(terms.rates[0].percent)),
+        (_("Annual percentage rate (APR)"), rate_text(round(shown.apr, 2)) if shown.apr is not None else ""),
+        (_("Account number for repayments"), account_text(contract.account) if contract else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _row(row: Any, currency: str) -> list[str]:
+    owed = row.owed
+    parts = (owed.principal, owed.interest, owed.total - owed.principal - owed.interest, owed.total)
+    return [number_text(row.number), date_text(row.due), *(amount_text(Money(part, currency)) for part in parts)]

@@ -1,0 +1,50 @@
+"""The contract of an application as a document, in the language of the borrower."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from repaid.access.actors import Actor
+from repaid.origination.agreement.page import pdf_of
+from repaid.origination.agreement.words import agreement_of
+from repaid.origination.choices import Step
+from repaid.origination.queries import application_named
+from repaid.origination.tests.applications import entered, led_to, pan_x
+from repaid.parties.models import Party
+
+MOMENT = datetime(2015, 6, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def by(db: None) -> Actor:
+    return pan_x()
+
+
+def test_it_says_what_the_contract_will_be(by: Actor) -> None:
+    """CL-26 as far as signing needs it: 500,00 with the fee of 50,00 at 5 %, one instalment."""
+    Party.objects.filter(name="Piotr Wzorcowy").update(language="en")
+    row = led_to(by, Step.SIGN)
+    row.borrower.language = "en"
+    told = agreement_of(by, row)
+    assert told is not None
+    facts = {name: value.replace("\u00a0", " ") for name, value in told.facts}
+    assert told.title == f"Loan contract no. {row.contract.number}"
+    assert (facts["Borrower"], facts["Amount"], facts["Fees"], facts["Total to pay"]) == (
+        "Piotr Wzorcowy", "500.00 PLN", "50.00 PLN", "552.26 PLN",
+    )  # fmt: skip
+    assert facts["Account number for repayments"].replace(" ", "") == row.contract.account
+    assert list(told.rows) == [["1", "15 Jul 2015", "550.00", "2.26", "0.00", "552.26"]]
+
+
+@pytest.mark.parametrize("language", ["pl", "nl", "fa"])
+def test_the_file_is_the_same_for_the_same_contract(by: Actor, language: str) -> None:
+    row = application_named(by, entered(by))
+    row.borrower.language = language
+    told = agreement_of(by, row)
+    assert told is not None and told.language == language
+    made = pdf_of(told, MOMENT)
+    assert made.startswith(b"%PDF") and made == pdf_of(told, MOMENT)
+
+
+def test_without_an_amount_there_is_none(by: Actor) -> None:
+    assert agreement_of(by, application_named(by, entered(by, is_draft=True, amount=None))) is None
