@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from repaid.documents.queries import documents as kept_documents
 from repaid.interfaces.backoffice.applications.facts import (
     actions_of,
     data_of,
@@ -18,6 +19,7 @@ from repaid.interfaces.backoffice.applications.facts import (
 from repaid.interfaces.backoffice.applications.forms import CommentForm, SearchForm
 from repaid.interfaces.backoffice.applications.lists import VIEWS, Applications, Queue
 from repaid.interfaces.backoffice.applications.record import Record, address_of_tab
+from repaid.interfaces.backoffice.documents.lists import DocumentsOfRecord
 from repaid.interfaces.backoffice.once import once
 from repaid.interfaces.backoffice.pages import views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -105,10 +107,12 @@ def actions(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @staff_page(VIEW)
-def documents(request: ActorRequest, number: str) -> HttpResponse:
-    """What it is complete with."""
+def documents(request: ActorRequest, number: str) -> HttpResponseBase:
+    """The documents about it, and what it is complete with."""
     record = Record.of(request.actor, number, "documents")
-    return _tab(request, record, {"parts": parts_shown(record)})
+    listing = DocumentsOfRecord(request, kept_documents(request.actor, record.application.subject))
+    facts = {"record": record, "parts": parts_shown(record)}
+    return listing.response("backoffice/applications/documents.html", facts)
 
 
 @staff_page(VIEW)

@@ -1,9 +1,11 @@
 """Applications on screen: search, header, tabs, procedures, the run window, the procedures of a product."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +14,8 @@ from repaid.access.actors import Actor
 from repaid.access.tests.people import member
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.tests.lender import pln
+from repaid.documents.commands.ground import add_usual_categories
+from repaid.documents.tests.files import pdf
 from repaid.identity.tests.people import open_gateways
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import value_of
@@ -175,6 +179,21 @@ class TestTabs:
         post(pan, "/applications/23/procedures/client_zone/run")
         text = page_text(pan.get("/applications/23/actions"))
         assert re.search(r"SMS: \S.* Pan X · \S+ .*\d\d:\d\d", text), text
+
+    def test_cz_12_a_document_comes_back_unchanged(self, by: Actor, pan: Client, settings: Any, tmp_path: Path) -> None:
+        """CZ-12: a document uploaded here can be downloaded unchanged; it is the one document store."""
+        settings.DOCUMENTS = tmp_path / "documents"
+        add_usual_categories(by=by)
+        entered(by)
+        assert "No documents yet." in page_text(pan.get("/applications/23/documents"))
+        content = pdf("23")
+        given = {"file": SimpleUploadedFile("umowa.pdf", content), "category": "agreement", "level": "general"}
+        post(pan, "/documents/new?about=application:23", **given)
+        page = pan.get("/applications/23/documents")
+        assert "umowa.pdf" in page_text(page) and "Pan X" in page_text(page)
+        document = re.search(r'href="/documents/(\d+)"', page.content.decode())
+        assert document is not None
+        assert pan.get(f"/documents/{document[1]}/file").content == content
 
     def test_the_contract_is_a_file(self, by: Actor, pan: Client) -> None:
         row = led_to(by, Step.SIGN)
