@@ -12,6 +12,7 @@ from repaid.access.trail import PAGE
 from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.ui.formats import text_of
+from repaid.workflow.ports import flows
 
 SILENT = frozenset(
     {
@@ -73,6 +74,7 @@ WORDS: Mapping[str, Text] = {
     "first_day": _("First day"),
     "first_due": _("First due date"),
     "format": _("File format"),
+    "four_eyes": _("A colleague agrees"),
     "gender": _("Gender, for letters"),
     "given_names": _("First name"),
     "holder": pgettext_lazy("receipts", "Collector"),
@@ -109,6 +111,7 @@ WORDS: Mapping[str, Text] = {
     "price": _("Price"),
     "principal": _("Instalments without principal"),
     "product": _("Product"),
+    "procedures": _("Procedures"),
     "proposal": _("Proposal"),
     "province": _("Province"),
     "purpose": _("Purpose"),
@@ -119,6 +122,7 @@ WORDS: Mapping[str, Text] = {
     "receipt": _("Receipt"),
     "remittance": pgettext_lazy("payment order", "Title"),
     "request": _("Request"),
+    "result": pgettext_lazy("procedure", "Result"),
     "rights": _("Rights"),
     "role": _("Role"),
     "roles": _("Roles"),
@@ -138,6 +142,7 @@ WORDS: Mapping[str, Text] = {
     "valid_from": _("Valid from"),
     "value": _("Value"),
     "value_date": _("Value date"),
+    "wish": _("Request"),
 }
 
 TITLES: Mapping[str, Text] = {
@@ -197,6 +202,9 @@ def title_of(command: str) -> str:
         return str(deed.title)
     if command in TITLES:
         return str(TITLES[command])
+    step = next((each for flow in flows() for each in flow.procedures if each.command == command), None)
+    if step is not None:
+        return str(step.label)
     known = all_commands().get(command)
     return str(known.right.label) if known else command
 

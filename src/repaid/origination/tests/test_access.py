@@ -1,18 +1,27 @@
 """Access to the client zone from an application: account and password by SMS."""
 
+from datetime import date
+
 import pytest
 
 from repaid.access.actors import Actor
+from repaid.access.commands.organisations import move_business_day
 from repaid.access.models import User
+from repaid.access.queries import organisation_of
+from repaid.contracts.commands.billing import bill_due
+from repaid.contracts.commands.disbursement import disburse
+from repaid.contracts.tests.lender import pln
 from repaid.identity.tests.people import CLIENT_ZONE, log_in, open_gateways, password_in, sent
 from repaid.kernel.refusal import Forbidden
 from repaid.messages.choices import Channel
+from repaid.messages.commands.queueing import queue_message
 from repaid.messages.models import Message
+from repaid.messages.sending.run import send_due
 from repaid.origination.choices import Step
 from repaid.origination.queries import application_named
 from repaid.origination.remarks import remarks
 from repaid.origination.rules import checks
-from repaid.origination.tests.applications import PESEL, TELEPHONE, entered, pan_x, playable, run
+from repaid.origination.tests.applications import DAY, PESEL, TELEPHONE, entered, led_to, pan_x, playable, run
 from repaid.parties.models import Identifier
 
 
@@ -92,6 +101,19 @@ def test_cz_20_without_a_gateway() -> None:
     by = pan_x()
     entered(by)
     assert said(by) == ["SMS cannot be sent: no gateway is set. An administrator can set it."]
+
+
+def test_cz_35_reminders_stop_with_a_death(by: Actor) -> None:
+    """CZ-35: automatic dunning to that person stops, though the paid-out contract is overdue."""
+    row = led_to(by, Step.ACCEPT)
+    disburse(by=by, number=row.contract.number, amount=pln("500.00"), value_date=DAY)
+    move_business_day(by=by, day=date(2015, 8, 1))
+    bill_due(by=by)
+    asked = {"kind": "contracts.overdue", "about": "contract", "number": row.contract.number}
+    run(by, Step.DEATH)
+    queue_message(by=by, key="first", channel=Channel.SMS, **asked)
+    send_due(organisation_of(by), Channel.SMS)
+    assert list(Message.objects.values_list("state", "rule")) == [("stopped", "deceased")]
 
 
 def test_after_a_death_the_account_is_shut_and_cannot_be_opened(by: Actor) -> None:

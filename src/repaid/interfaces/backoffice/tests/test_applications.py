@@ -230,10 +230,12 @@ class TestProcedures:
         assert len(found) == 13
 
     def test_cz_14_filter_and_refresh(self, by: Actor, pan: Client) -> None:
-        """CZ-14: the filter leaves matching rows whatever case and marks; clearing restores 13; nothing says so."""
+        """CZ-14: "strefy" leaves only [Dostęp do strefy klienta], whatever case and marks; clearing restores 13."""
         entered(by)
         assert list(rows(pan.get("/applications/23/procedures?q=CLIÉNT+zone"))) == ["Access to client zone"]
         assert len(rows(pan.get("/applications/23/procedures?q="))) == 13
+        polish = pan.get("/applications/23/procedures?q=strefy", headers={"accept-language": "pl"})
+        assert list(rows(polish)) == ["Dostęp do strefy klienta"]
         nothing = pan.get("/applications/23/procedures?q=xyz")
         assert "No procedure has “xyz” in its name." in page_text(nothing)
         assert "Refresh the list" in page_text(nothing) and "Procedures to execute" in page_text(nothing)
@@ -331,7 +333,7 @@ class TestProcedures:
         page = post(pan, "/applications/23/procedures/reject/run", reason="wrong papers")
         assert "Proposed. A colleague decides." in page_text(page)
         assert application_named(by, "23").work.state == "entered"
-        assert "Reject applications" in page_text(pan.get("/proposals"))
+        assert "Reject application 23" in page_text(pan.get("/proposals"))
 
 
 class TestEntering:
