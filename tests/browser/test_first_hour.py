@@ -45,7 +45,7 @@ def test_a_branch_a_group_and_a_user_who_sees_just_that(
     for label, text in (("Username", "5001"), ("Password", PASSWORD), ("Last name", "Ahmadi")):
         page.get_by_label(label).fill(text)
     page.get_by_role("checkbox", name="Branch book").check()
-    page.get_by_label("Branch", exact=False).first.select_option("8329")
+    page.locator("#id_branch").select_option("8329")
     check_axe(page)
     save(page)
     expect(page.get_by_role("row", name="5001")).to_contain_text("8329(بهار)")

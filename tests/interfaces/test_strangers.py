@@ -67,7 +67,6 @@ PARTS = {
     "<slug:recipient>": "borrower", "<slug:channel>": "sms", "<slug:language>": "en",
     "<slug:place>": "krakowska", "<slug:stamp>": "none", "<slug:step>": "country",
     "<slug:procedure>": "enter",
-    "<int:file>": "1", "<slug:group>": "nobody", "<int:branch>": "1", "<int:province>": "1",
 }  # fmt: skip
 """What stands in a part of which the world has no thing."""
 

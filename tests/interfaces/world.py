@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from loanmath.components import Component
 from repaid.access.actors import Actor
 from repaid.access.choices import ExportKind
+from repaid.access.commands.intake import StaffRow, bring_staff
 from repaid.access.commands.proposals import propose
+from repaid.access.commands.staff import define_user
 from repaid.access.exports import begin, written
 from repaid.access.models import AuditRecord, User
+from repaid.access.queries import branches
 from repaid.access.rights import all_rights
+from repaid.access.staffing import StaffData
 from repaid.access.tests.people import member
 from repaid.contracts.commands.positions import bring_positions
 from repaid.contracts.queries.contracts import contract_named
@@ -77,7 +81,13 @@ def world() -> World:
         User.objects.get(pk=open_client_zone(by=by, number=number, login=login, password=PASSWORD).user_id)
         for number, login in (("1", "90010112349"), ("2", "85010112345"))
     )
-    things = {**_of_customers(by, ewa), **_of_money(by), **_of_money_out(by), **_of_files(by, ewa)}
+    things = {
+        **_of_customers(by, ewa),
+        **_of_staff(by, ewa),
+        **_of_money(by),
+        **_of_money_out(by),
+        **_of_files(by, ewa),
+    }
     return World(by, ewa, piotr, anna, things)
 
 
@@ -114,6 +124,23 @@ def _of_customers(by: Actor, ewa: Actor) -> Things:
         ("/clientzone/loans/", "number"): "11",
         ("/clientzone/documents/", "number"): document.number,
         ("/audit/", "key"): AuditRecord.objects.filter(subject=contract.subject).latest("pk").pk,
+    }
+
+
+def _of_staff(by: Actor, ewa: Actor) -> Things:
+    jan = StaffData(username="jan", family_name="Testowy", branch="KR")
+    kept = define_user(by=by, data=jan, password=PASSWORD, photo=picture())
+    row = StaffRow(2, StaffData(username="ola", family_name="Testowa", branch="KR"), PASSWORD)
+    branch = branches(by).first()
+    assert branch is not None
+    return {
+        ("/users/", "user"): kept.user_id,
+        ("/users/wizard/", "file"): bring_staff(by=ewa, name="staff.csv", rows=(row,)).file_id,
+        ("/groups/", "group"): "ewaprzykadowa",
+        ("/branches/", "branch"): branch.pk,
+        ("/provinces/", "province"): branch.province_id,
+        ("/seen-by/", "kind"): "contract",
+        ("/seen-by/", "number"): "11",
     }
 
 

@@ -23,7 +23,7 @@ from repaid.access.models import (
     Subject,
     User,
 )
-from repaid.access.scope import branches_seen, fetch, staff_seen, visible
+from repaid.access.scope import branches_seen, staff_seen, visible
 from repaid.kernel.refusal import NotFound
 
 WHOLE: Final = (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING)
@@ -182,11 +182,6 @@ def waiting_proposals(by: Actor) -> QuerySet[Proposal]:
     """Commands that wait for a second person, oldest first."""
     rows = Proposal.objects.filter(organisation=by.organisation_id, state=Proposal.State.WAITING)
     return rows.select_related("proposed_by", "subject").order_by("id")
-
-
-def subject_of(by: Actor, kind: str, number: str) -> Subject:
-    """The subject with this number in the actor's scope, with its branch."""
-    return fetch(Subject.objects.select_related("branch"), by, kind=kind, number=number, subject="")
 
 
 def business_days() -> dict[int, date]:

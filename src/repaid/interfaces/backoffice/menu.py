@@ -123,7 +123,7 @@ MENU = (
             Entry(_("Contact rules"), "/messages/contact-rules", "messages.administer"),
             Entry(_("Gateways"), "/messages/gateways", "messages.administer"),
         ),
-        "KeyE",
+        "KeyG",
     ),
     Group(
         _("Ledger"),

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from repaid.access.queries import subject_of
 from repaid.access.rights import READ_AUDIT, Right
 from repaid.access.seers import Seer, who_sees
+from repaid.access.subjects import subject_named
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.interfaces.backoffice.groups.lists import title_of
 from repaid.interfaces.backoffice.subjects import address_of
@@ -28,7 +28,7 @@ def seen_by(request: ActorRequest, kind: str, number: str) -> HttpResponse:
     """The people who can open a record, each with the reason."""
     if kind not in RIGHTS:
         raise Http404
-    subject = subject_of(request.actor, kind, number)
+    subject = subject_named(request.actor, kind, number)
     columns = (
         Column("user.name", gettext_lazy("Full name")),
         Column(_why, gettext_lazy("Why"), card="full"),

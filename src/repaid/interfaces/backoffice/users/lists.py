@@ -49,14 +49,14 @@ class Users(Listing):
         Column("province.title", _("Province"), sort="province__code"),
         Column(lambda row: str(EmploymentKind(row.employment.kind).label), _("User type"), sort="employment__kind"),
         Column(lambda row: ", ".join(map(title_of_group, row.groups.all())), _("Access group"), card="full"),
-        Column(lambda row: str(ScopeLevel(row.scope).label), _("Sees"), sort="scope", card="hide"),
-        Column("email", _("E-mail"), sort="email", card="hide"),
-        Column(state_of_user, _("State"), "state", state_kind="user"),
-        Column("created_at", _("Since"), "datetime", sort="created_at", card="hide"),
         Column(
             lambda _row: str(CHANGE_PASSWORD), CHANGE_PASSWORD,
             link=lambda row: reverse("backoffice:user_password", args=[row.pk]),
         ),
+        Column(lambda row: str(ScopeLevel(row.scope).label), _("Sees"), sort="scope", card="hide"),
+        Column("email", _("E-mail"), sort="email", card="hide"),
+        Column(state_of_user, _("State"), "state", state_kind="user"),
+        Column("created_at", _("Since"), "datetime", sort="created_at", card="hide"),
     )  # fmt: skip
     order = "employment__username"
     search_label = _("Username, name, branch, group …")
