@@ -22,8 +22,8 @@ from repaid.access.actors import Actor
 from repaid.access.models import AuditRecord, Organisation, User
 from repaid.access.rights import all_rights
 from repaid.access.sessions import CLIENT_ZONE, audience_of
+from repaid.access.supplied import SUPPLIED, rights_like
 from repaid.access.tests.people import krakowska, member
-from repaid.simulation.cast import GROUPS, rights_given
 from tests.interfaces.world import World, world
 
 SECRETS = ("Wzorcowy", "Kowalska", "Krakowska", "600 000 001")
@@ -211,10 +211,10 @@ def test_staff_without_the_right_read_that_they_have_not(lender: World) -> None:
                 assert not any(secret in read(answer) for secret in ("Wzorcowy", "Kowalska", "600 000 001")), door
 
 
-@pytest.mark.parametrize("group", sorted(GROUPS))
+@pytest.mark.parametrize("group", sorted(SUPPLIED))
 def test_a_supplied_group_comes_in_where_its_rights_say(lender: World, group: str) -> None:
     """Every address that needs a right the group has not answers 403, whatever is sent."""
-    rights = rights_given(group)
+    rights = rights_like(SUPPLIED[group][1])
     client = as_staff(member(lender.by, f"Group {group}", rights))
     for door in doors(lender):
         if door.right and door.right != "any" and door.right not in rights:

@@ -23,19 +23,20 @@ SUPPLIED: Final[Mapping[str, Supplied]] = {
             "en": "Province admins", "pl": "Administratorzy prowincji", "nl": "Provinciebeheerders",
             "fa": "ادمین استان‌ها",
         },
-        ("access.users", "access.export_lists", "parties.view", "contracts.view", "reports.*", "activities.act",
-         "activities.see_others", "activities.assign"),
+        ("access.users", "access.export_lists", "parties.view", "contracts.view", "documents.view", "reports.*",
+         "activities.act", "activities.see_others", "activities.assign"),
     ),
     "managers": (
         {"en": "Branch managers", "pl": "Kierownicy oddziałów", "nl": "Kantoormanagers", "fa": "مدیران شعب"},
-        ("access.users", "access.export_lists", "access.approve", "parties.view", "contracts.view", "reports.*",
-         "activities.act", "activities.see_others", "activities.assign"),
+        ("access.users", "access.export_lists", "access.approve", "parties.view", "contracts.view", "documents.view",
+         "documents.add", "documents.share", "documents.archive", "reports.*", "activities.act",
+         "activities.see_others", "activities.assign"),
     ),
     "collections": (
         {
             "en": "Collections staff", "pl": "Pracownicy windykacji", "nl": "Incassomedewerkers", "fa": "وصول مطالبات",
         },
-        ("contracts.view", "activities.act"),
+        ("contracts.view", "documents.view", "documents.add", "activities.act"),
     ),
     "clerks": (
         {"en": "Clerk", "pl": "Referent", "nl": "Medewerker", "fa": "متصدی"},

@@ -17,6 +17,7 @@ from repaid.access.commands.organisations import add_branch, open_organisation
 from repaid.access.commands.own_facts import change_organisation
 from repaid.access.commands.series import set_series
 from repaid.access.commands.users import create_staff_user
+from repaid.documents.commands.ground import add_usual_categories
 from repaid.founding.models import ONLY, Founding
 from repaid.founding.plan import STEPS, Plan, plan_from
 from repaid.founding.queries import is_founded
@@ -112,6 +113,7 @@ def _furnish(by: Actor, plan: Plan, password: str) -> None:
     )  # fmt: skip
     add_branch(by=by, code=plan.branch, name=plan.branch_name, province=plan.province)
     save_groups(by)
+    add_usual_categories(by=by)
     create_chart(by=by, country=plan.chart)
     for product in plan.pack.products:
         if product["code"] in plan.products:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from repaid.access.command import all_commands
+from repaid.access.history import HIDDEN
 from repaid.access.plain import from_plain
 from repaid.access.trail import PAGE
 from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
+from repaid.interfaces.backoffice.further_words import FURTHER
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.ui.formats import text_of
 from repaid.workflow.ports import flows
@@ -209,16 +211,21 @@ def title_of(command: str) -> str:
     return str(known.right.label) if known else command
 
 
+def word_of(name: str) -> Text:
+    """What an argument or a column is called; its name in the system where nobody gave it a word."""
+    return WORDS.get(name) or FURTHER.get(name) or name.replace("_", " ")
+
+
 def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The arguments that say something, with their names; nested ones one by one."""
     for name, plain in arguments.items():
         value = from_plain(plain)
-        if name in SILENT or value in (None, "", [], {}, False):
+        if name in SILENT or value in (None, "", [], {}, False, HIDDEN):
             continue
         if isinstance(value, dict):
             yield from details(plain)
         else:
-            yield str(WORDS.get(name, name)), readable(value)
+            yield str(word_of(name)), readable(value)
 
 
 def told(arguments: Mapping[str, Any]) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from repaid.access.history import Change, changes_of
-from repaid.interfaces.backoffice.audit.words import CHANNELS, column_word, table_word
+from repaid.interfaces.backoffice.audit.words import CHANNELS, table_word
 from repaid.interfaces.backoffice.pages import Text
-from repaid.interfaces.backoffice.said import details, readable, title_of
+from repaid.interfaces.backoffice.said import details, readable, title_of, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,4 @@ def _row_title(table: str, key: str) -> str:
 
 
 def _shown(change: Change) -> tuple[Text, Any, Any]:
-    return column_word(change.field), readable(change.before), readable(change.after)
+    return word_of(change.field), readable(change.before), readable(change.after)

@@ -76,7 +76,7 @@ def test_important_documents_stand_by_category_for_everybody(by: Actor, django_a
     page = anna.get(reverse("portal:start")).content.decode()
     tabs = page[page.index("rp-ptop__tabs") :].partition("</nav>")[0]
     assert tabs.rstrip().endswith('href="/clientzone/documents">Important documents</a>')
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         text = read(anna)
     assert "Rules and price lists" in text and "Regulamin 2026" in text and "Agreement" not in text
     archive_document(by=by, number=rules)
