@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_GET, require_POST
 
+from loanmath.calendars import is_working
 from repaid.access.commands.lists import arrange_list, forget_view, save_view
 from repaid.access.commands.users import save_preferences
 from repaid.interfaces.ui import formats, typed
 from repaid.interfaces.ui.context import THEMES, frame_of
 from repaid.interfaces.ui.middleware import LANGUAGE_COOKIE, THEME_COOKIE
+from repaid.products.calendars import calendar, calendar_name
 
 YEAR_SECONDS = 365 * 24 * 3600
 Asked = Mapping[str, str]
@@ -74,6 +76,8 @@ def typed_figure(request: HttpRequest) -> HttpResponse:
     with override(language):
         try:
             text, reading = reader(asked)
+            if asked["kind"] == "date":
+                reading = _with_day_off(request, _day(asked), reading)
         except typed.Unreadable as error:
             text, reading = "", str(error)
     return JsonResponse({"text": text, "reading": reading})
@@ -91,12 +95,27 @@ def _rate(asked: Asked) -> Reading:
 
 
 def _date(asked: Asked) -> Reading:
-    try:
-        today = date.fromisoformat(asked.get("on", ""))
-    except ValueError:
-        today = None
-    day = typed.day(asked.get("text", ""), today)
+    day, today = _day(asked), _today(asked)
     return formats.date_text(day), formats.weekday(day) if today is None else _distance(day, today)
+
+
+def _day(asked: Asked) -> date:
+    return typed.day(asked.get("text", ""), _today(asked))
+
+
+def _today(asked: Asked) -> date | None:
+    try:
+        return date.fromisoformat(asked.get("on", ""))
+    except ValueError:
+        return None
+
+
+def _with_day_off(request: HttpRequest, day: date, reading: str) -> str:
+    """The reading, with a word where nobody works on the day at the reader's organisation."""
+    own = frame_of(request).organisation
+    if own is None or is_working(day, calendar(calendar_name(own))):
+        return reading
+    return _("{reading}, a day off").format(reading=reading)
 
 
 def _distance(day: date, today: date) -> str:

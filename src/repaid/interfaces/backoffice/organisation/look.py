@@ -33,6 +33,7 @@ from repaid.interfaces.shared.styles import styles_of
 from repaid.interfaces.ui.controls import CodeInput, ColourInput
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
+from repaid.kernel.refusal import Finding
 
 TITLE = _("Look of the client zone")
 COLOURS = ("accent", "accent_dark", "header")
@@ -121,13 +122,22 @@ def preview_styles(request: ActorRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A colour that will be refused: why, and the box in which `colour` would pass (empty: none is known)."""
+
+    sentence: str
+    box: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What is typed, as customers would see it; `sentences` say what will be refused."""
+    """What is typed, as customers would see it; `warnings` say what will be refused."""
 
     styles: str
     title: str
     welcome: str
-    sentences: Sequence[str]
+    warnings: Sequence[Warned]
     themes = ("light", "dark")
 
 
@@ -138,8 +148,13 @@ def _preview(form: LookForm, look: Look) -> Preview:
     welcome = form[welcome_box((get_language() or "en")[:2])].value()
     return Preview(
         f"{address}?{urlencode(told)}", form["title"].value() or look.title, welcome or "",
-        [f"{form[str(finding.facts['field'])].label}: {sentence_of(finding)}" for finding in found],
+[_warned(form, finding) for finding in found],
     )  # fmt: skip
+
+
+def _warned(form: LookForm, finding: Finding) -> Warned:
+    box = form[str(finding.facts["field"])]
+    return Warned(f"{box.label}: {sentence_of(finding)}", str(box.id_for_label), str(finding.facts.get("colour", "")))
 
 
 def _keep(request: ActorRequest, form: LookForm, look: Look) -> Choice:

@@ -131,6 +131,11 @@ class TestHolidays:
         assert refused.status_code == 422
         assert refused.context["form"].errors.keys() == {"day"}
 
+    def test_a_typed_day_says_that_it_is_off(self, browser: Client) -> None:
+        asked = {"kind": "date", "text": "11.11.2026", "on": "2026-11-10", "lang": "en"}
+        assert browser.get("/typed", asked).json()["reading"] == "Wednesday, in 1 day, a day off"
+        assert browser.get("/typed", asked | {"text": "12.11.2026"}).json()["reading"] == "Thursday, in 2 days"
+
     def test_years_that_nobody_knows(self, browser: Client) -> None:
         assert browser.get("/settings/holidays?year=999999").status_code == 404
 

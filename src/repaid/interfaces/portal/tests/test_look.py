@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from repaid.access.actors import Actor
+from repaid.access.commands.own_facts import change_organisation
 from repaid.access.tests.people import krakowska
 from repaid.branding.commands.look import Choice, choose_look, put_logo, welcome_customers
 from repaid.branding.tests.test_look import picture
@@ -78,6 +79,18 @@ def test_the_only_organisation_needs_no_address(by: Actor, client: Client) -> No
     choose_look(by=by, choice=Choice(path="rynek", title="Kasa na Rynku"))
     assert "Kasa na Rynku" in page_text(client.get("/clientzone/"))
     assert "Kasa na Rynku" not in page_text(client.get("/"))
+
+
+def test_customers_choose_among_the_languages_offered(by: Actor, client: Client) -> None:
+    def offered() -> set[str]:
+        page = client.get("/clientzone/krakowska/").content.decode()
+        return {code for code in ("en", "pl", "nl", "fa") if f'name="language" value="{code}"' in page}
+
+    assert offered() == {"en", "pl", "nl", "fa"}
+    change_organisation(
+        by=by, name="Krakowska", language="pl", languages=("pl", "en"), time_zone="Europe/Warsaw", bank_code="99990001"
+    )
+    assert offered() == {"pl", "en"}
 
 
 def test_a_logo_is_a_picture_and_nothing_else(by: Actor, client: Client) -> None:
