@@ -9,7 +9,7 @@ from django.db import connection
 from repaid.access.actors import Actor
 from repaid.contracts.commands.reversal import reverse_event
 from repaid.contracts.tests.books import assert_books_balance
-from repaid.contracts.tests.lender import ACCOUNT, LAUNCH, instalment_loan, lender, loan_11, pln
+from repaid.contracts.tests.lender import ACCOUNT, LAUNCH, day_comes, instalment_loan, lender, loan_11, pln
 from repaid.kernel.refusal import Refusal
 from repaid.payments.commands.statements import import_statement
 from repaid.payments.queries import payments, waiting_total
@@ -17,6 +17,7 @@ from repaid.payments.tests.money import table
 from repaid.settling.commands.automatic import settle_all_matching
 from repaid.settling.commands.settling import settle_payment
 from repaid.settling.models import Settlement
+from repaid.settling.tests.paying import DUE, begun, provider, told
 
 DAY: date = LAUNCH
 
@@ -64,3 +65,22 @@ def undo(by: Actor) -> None:
     row = Settlement.objects.filter(withdrawn_at=None).select_related("contract__subject").order_by("-pk").first()
     if row is not None:
         reverse_event(by=by, number=row.contract.number, of=row.event_key, reason="Wrong")
+
+
+def test_cz_54_one_notification_at_several_doors_at_once_books_once(by: Actor) -> None:
+    """CZ-54: four processes hear the same confirmation at the same moment: one payment."""
+    day_comes(by, DUE)
+    provider(by)
+    row = begun(by)
+
+    def hear() -> str:
+        try:
+            return told(by, row).outcome
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = [each.result() for each in [pool.submit(hear) for _process in range(4)]]
+    assert sorted(outcomes) == ["booked", "repeated", "repeated", "repeated"]
+    assert payments(by).count() == 1
+    assert_books_balance(by)

@@ -120,6 +120,28 @@ def test_cz_49_the_form(browser: Client) -> None:
     assert "Proceed to payment" in page_text(page)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "pl",
+            "pożyczki szczegóły Repaid Pay|Płatność dla pożyczki numer 11|Repaid Pay automatycznie obsługuje płatności|"
+            "Pożyczkobiorca|Email|Opis płatności|Kwota|Przejdź do płatności",
+        ),
+        ("nl", "Betaling voor lening nummer 11|E-mail|Omschrijving van de betaling|Naar betaling"),
+        ("fa", "پرداخت برای وام شماره 11|وام‌گیرنده|ایمیل|شرح پرداخت|مبلغ|رفتن به پرداخت"),
+    ],
+)
+def test_cz_49_the_labels_in_their_order(browser: Client, language: str, words: str) -> None:
+    """CZ-49, CZ-66: breadcrumb, heading, provider, fields and button, in the languages of the client zone."""
+    User.objects.filter(audience="customer").update(language=language)
+    page = browser.get(PAY).content.decode()
+    text = page_text(page[page.index("<main") :])
+    places = [text.find(word) for word in words.split("|")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_cz_49_amounts_computed_by_the_engine(browser: Client) -> None:
     """What is due now (552,34 on the due day) stands as a choice that fills the box."""
     page = browser.get(PAY)
@@ -234,7 +256,7 @@ def test_cz_54_another_amount_is_pending_for_the_client(browser: Client, simulat
     assert "somebody at the lender looks at it" in text_of(browser, f"loans/11/payments/{row.number}")
 
 
-def test_a_door_that_nobody_has(db: None, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_door_that_nobody_has(by: Actor, caplog: pytest.LogCaptureFixture) -> None:
     assert Client().post("/online-payments/notices/abc", b"{}", content_type="application/json").status_code == 404
     assert "a door that nobody has" in caplog.text
     assert Client().get("/online-payments/notices/abc").status_code == 405

@@ -64,11 +64,23 @@ def test_cz_52_the_window(server: Simulator, world: Outside) -> None:
     assert httpx.get(f"{server.address}/window.css").headers["Content-Type"].startswith("text/css")
 
 
-@pytest.mark.parametrize(("language", "direction"), [("pl", "ltr"), ("nl", "ltr"), ("fa", "rtl"), ("en", "ltr")])
-def test_cz_52_in_four_languages(server: Simulator, world: Outside, language: str, direction: str) -> None:
-    """CZ-66: the window speaks the language of the order."""
+@pytest.mark.parametrize(
+    ("language", "direction", "heading", "code"),
+    [
+        ("pl", "ltr", "Zapłać aplikacją bankową", "Wybierz Płatność QR"),
+        ("nl", "ltr", "Betalen met een bankapp", "Betalen met QR kiezen"),
+        ("fa", "rtl", "پرداخت با برنامه بانک", "انتخاب پرداخت با رمزینه"),
+        ("en", "ltr", "Pay with a banking application", "Choose QR payment"),
+    ],
+)
+def test_cz_52_in_four_languages(
+    server: Simulator, world: Outside, language: str, direction: str, heading: str, code: str
+) -> None:
+    """CZ-52, CZ-66: the window speaks the language of the order; the style writes the Polish heading in capitals."""
     page = httpx.get(ordered(server, world, language).address).text
     assert f'<html lang="{language}" dir="{direction}">' in page
+    assert f"<h1>{heading}</h1>" in page
+    assert code in page
 
 
 def test_cz_53_payment_made_and_done(server: Simulator, world: Outside) -> None:
