@@ -127,7 +127,7 @@ class OnlinePayment(models.Model):
 class OnlineNotice(models.Model):
     """One time that a provider told of a payment, or was refused; append-only. `online` is None for an unknown one.
 
-    `amount` in minor units; `reason` is why it was refused or held, in words of the house.
+    `amount` in minor units; `reason` is why it was refused (the code of the refusal) or held (a finding, or words).
     """
 
     provider = models.ForeignKey(PaymentProvider, models.PROTECT, related_name="+")

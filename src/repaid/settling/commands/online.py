@@ -130,7 +130,7 @@ def _keep_paid(row: Any, told: Told, on: date) -> None:
 
 def _hold(row: Any, finding: OnlineFinding, words: str) -> tuple[Outcome, str]:
     save_online(row, state=OnlineState.HELD, finding=finding, finding_words=words[:500], ask_at=None)
-    return Outcome.HELD, words or str(finding.label)
+    return Outcome.HELD, words or finding.value
 
 
 def _taken_back(row: Any) -> tuple[Outcome, str]:
@@ -141,4 +141,4 @@ def _taken_back(row: Any) -> tuple[Outcome, str]:
     if row.state == OnlineState.RETURNED or row.finding == OnlineFinding.TAKEN_BACK:
         return Outcome.REPEATED, ""
     save_online(row, finding=OnlineFinding.TAKEN_BACK)
-    return Outcome.HELD, str(OnlineFinding.TAKEN_BACK.label)
+    return Outcome.HELD, OnlineFinding.TAKEN_BACK.value

@@ -17,8 +17,9 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.formats import money_text
 from repaid.interfaces.ui.parts import TimelineEntry
-from repaid.payments.choices import Heard, OnlineState, Outcome, Via
-from repaid.payments.providers.protocol import Said
+from repaid.payments.choices import Heard, OnlineFinding, OnlineState, Outcome, Via
+from repaid.payments.commands.online import UnknownOnlinePayment
+from repaid.payments.providers.protocol import NotSigned, NotUnderstood, Said
 from repaid.payments.queries.online import differing_payouts, notices_of, online_named, online_payments, refused_notices
 from repaid.payments.rights import VIEW, WITHDRAW
 
@@ -41,6 +42,10 @@ LOOKS: Final = {
     Outcome.REPEATED: ("repeat", ""),
     Outcome.NOTED: ("circle-dot", ""), Outcome.LATE: ("clock", ""), Outcome.REFUSED: ("ban", "bad"),
 }  # fmt: skip
+REASONS: Final[dict[str, Text]] = {
+    **{each.code: each.sentence for each in (NotSigned, NotUnderstood, UnknownOnlinePayment)},
+    **dict(OnlineFinding.choices),
+}
 REFUSED_SHOWN: Final = 100
 
 
@@ -88,10 +93,15 @@ def _facts(row: Any) -> list[tuple[str, Any]]:
 
 def _entry(notice: Any) -> TimelineEntry:
     icon, tone = LOOKS[Outcome(notice.outcome)]
-    words = [str(Heard(notice.heard).label), str(Outcome(notice.outcome).label), notice.reason]
+    words = [str(Heard(notice.heard).label), str(Outcome(notice.outcome).label), _reason(notice)]
     if notice.amount is not None:
         words.insert(0, money_text(Money(notice.amount, notice.currency)))
     return TimelineEntry(notice.at, str(SAID[notice.said]), " · ".join(filter(None, words)), icon, tone)
+
+
+def _reason(notice: Any) -> str:
+    """Why a notification was refused or held, in the reader's language where it is a matter of ours."""
+    return str(REASONS.get(notice.reason, notice.reason))
 
 
 def _begun(row: Any) -> TimelineEntry:
@@ -105,7 +115,7 @@ def refused(request: ActorRequest) -> HttpResponse:
     columns = (
         Column("at", pgettext_lazy("notification", "Came"), "datetime"),
         Column("provider.name", gettext_lazy("Payment provider")),
-        Column("reason", gettext_lazy("Why it was refused"), card="full"),
+        Column(_reason, gettext_lazy("Why it was refused"), card="full"),
     )
     table = Table(_("Refused notifications"), columns, list(refused_notices(request.actor)[:REFUSED_SHOWN]))
     trail = [(_("Online payments"), reverse("backoffice:online_payments")), (table.title, "")]

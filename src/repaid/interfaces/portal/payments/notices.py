@@ -58,7 +58,7 @@ def _refused(request: HttpRequest, machine: Actor, provider: Any, no: Refusal) -
         refuse_too_many(request, "notice", REFUSED_MOST)
     except TooManyRequests as too_many:
         return HttpResponse(status=too_many.status)
-    refuse_notice(by=machine, provider=provider.pk, reason=str(no))
+    refuse_notice(by=machine, provider=provider.pk, reason=no.code)
     return HttpResponse(no.code, status=no.status, content_type="text/plain")
 
 
