@@ -136,6 +136,7 @@ def test_each_refusal_of_a_look(by: Actor) -> None:
 
 
 def test_cz_36_the_session_of_a_look_is_none_of_the_customer(by: Actor) -> None:
-    """CZ-36: the customer logs in beside it."""
+    """CZ-36: the customer logs in beside it, and reads when somebody looked."""
     viewing_begun(by)
-    assert log_in(CLIENT_ZONE, PESEL).status_code == 302
+    piotrs = log_in(CLIENT_ZONE, PESEL).client
+    assert "own-looks" in piotrs.get("/clientzone/account").content.decode()

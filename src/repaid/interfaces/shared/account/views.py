@@ -14,6 +14,7 @@ from repaid.identity.commands.passwords import change_password
 from repaid.identity.commands.sessions import log_out_device, log_out_elsewhere
 from repaid.identity.queries.accounts import factors_of, logins_of, own_account
 from repaid.identity.queries.sessions import devices
+from repaid.identity.queries.viewings import looks_at
 from repaid.interfaces.shared.doors import ActorRequest
 from repaid.interfaces.shared.entry import DUTIES, done, here
 from repaid.interfaces.shared.passwords import ChangePasswordForm
@@ -27,6 +28,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "account": user,
         "factors": factors_of(user.pk),
         "devices": devices(request.actor, request.session.session_key),
+        "looks": looks_at(request.actor),
         "current": "settings",
     }
     return render(request, "shared/account/overview.html", facts)
