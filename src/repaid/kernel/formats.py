@@ -26,6 +26,8 @@ from repaid.kernel.text import plain_code
 NBSP = "\u00a0"
 MINUS = "\u2212"
 LEFT_TO_RIGHT = "\u200e"
+RIGHT_TO_LEFT = frozenset({"fa"})
+_ISOLATE, _POP = "\u2066", "\u2069"
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _RATE_PLACES_MIN = 2
 
@@ -139,6 +141,11 @@ def account_text(account: str) -> str:
     groups = [plain[:head]] if head else []
     groups += [plain[start : start + 4] for start in range(head, len(plain), 4)]
     return NBSP.join(groups)
+
+
+def isolated(code: str, language: str | None = None) -> str:
+    """A code that keeps its order inside a text that runs from right to left."""
+    return f"{_ISOLATE}{code}{_POP}" if (language or get_language()) in RIGHT_TO_LEFT else code
 
 
 def text_of(value: object, language: str | None = None) -> str:

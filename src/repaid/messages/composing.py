@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from repaid.access.models import Organisation
 from repaid.access.plain import from_plain
+from repaid.kernel.formats import RIGHT_TO_LEFT
 from repaid.messages.choices import LOCAL, Channel
 from repaid.messages.kinds import Kind, kind_named
 from repaid.messages.models import Message, TemplateVersion
@@ -19,7 +20,7 @@ from repaid.messages.people import Known, known_of, own_tokens, own_values
 from repaid.messages.pieces import Pieces, from_data, joined, tokens_in
 from repaid.messages.ports import Hold, source_of
 from repaid.messages.sms import for_sms, split
-from repaid.messages.tokens import RIGHT_TO_LEFT, Token, written
+from repaid.messages.tokens import Token, written
 
 MASK: Final = "••••••"
 

@@ -15,8 +15,6 @@ from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Text
 
 Write = Literal["text", "code", "account", "figure", "names"]
-RIGHT_TO_LEFT = frozenset({"fa"})
-_LTR, _POP = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ def written(token: Token, value: Any, language: str) -> str:
         case "names":
             return in_language(value, language) if isinstance(value, Mapping) else _said(value, language)
         case "code":
-            return _isolated(str(value), language)
+            return formats.isolated(str(value), language)
         case "account":
-            return _isolated(formats.account_text(str(value)), language)
+            return formats.isolated(formats.account_text(str(value)), language)
         case "figure":
             return _figure(value, language)
         case _:
@@ -64,8 +62,3 @@ def _figure(value: Any, language: str) -> str:
     if isinstance(value, datetime):
         return formats.datetime_text(value, language)
     return formats.date_text(value, language) if isinstance(value, date) else formats.text_of(value, language)
-
-
-def _isolated(text: str, language: str) -> str:
-    """A code keeps its order inside a text that runs from right to left."""
-    return f"{_LTR}{text}{_POP}" if language in RIGHT_TO_LEFT else text

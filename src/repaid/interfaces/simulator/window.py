@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from repaid.interfaces.simulator.cashier import Ending, Payment
+from repaid.kernel.formats import RIGHT_TO_LEFT
 from repaid.kernel.qr import qr_svg
 from repaid.payments.providers.protocol import Said
 from repaid.simulation.paying import BANKS
@@ -32,7 +33,6 @@ TITLES: Final = {
     Said.FAILED: pgettext_lazy("payment simulator", "The payment did not go through"),
     Said.CANCELLED: pgettext_lazy("payment simulator", "The payment was cancelled"),
 }
-RIGHT_TO_LEFT: Final = ("fa",)
 
 
 def choice(payment: Payment, address: str, *, is_qr: bool) -> str:

@@ -14,11 +14,12 @@ from repaid.access.business_day import today
 from repaid.access.choices import Audience
 from repaid.access.sessions import audience_of
 from repaid.branding.queries import Look, look_at, look_of, only_look
+from repaid.kernel.formats import RIGHT_TO_LEFT
 
 PLACE_COOKIE = "place"
 """Remembers at which organisation's address a customer came in, for the pages before signing in."""
 
-RIGHT_TO_LEFT = ("fa",)
+
 DENSITIES = ("comfortable", "compact")
 THEMES = ("system", "light", "dark")
 SHELLS = {Audience.STAFF: "backoffice/base.html", Audience.CUSTOMER: "portal/base.html"}

@@ -11,6 +11,7 @@ from repaid.access.actors import Actor
 from repaid.access.models import Subject, SubjectPerson
 from repaid.access.queries import organisation_of
 from repaid.access.scope import visible
+from repaid.kernel.formats import RIGHT_TO_LEFT
 from repaid.kernel.refusal import NotFound
 from repaid.messages.choices import PARTY, Channel, Recipient
 from repaid.messages.composing import Case, Sheet, assembled, filled_in, tokens_of, values_for
@@ -19,7 +20,6 @@ from repaid.messages.models import Gateway, Template, TemplateVersion
 from repaid.messages.people import known_of
 from repaid.messages.ports import source_of
 from repaid.messages.sms import Size, dear_letters, size
-from repaid.messages.tokens import RIGHT_TO_LEFT
 
 
 def templates(by: Actor) -> QuerySet[Template]:

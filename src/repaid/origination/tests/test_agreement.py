@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from repaid.access.actors import Actor
-from repaid.origination.agreement.page import pdf_of
-from repaid.origination.agreement.words import agreement_of
+from repaid.kernel.paper import pdf
+from repaid.origination.agreement import agreement_of
 from repaid.origination.choices import Step
 from repaid.origination.queries import application_named
 from repaid.origination.tests.applications import entered, led_to, pan_x
@@ -27,13 +27,13 @@ def test_it_says_what_the_contract_will_be(by: Actor) -> None:
     row.borrower.language = "en"
     told = agreement_of(by, row)
     assert told is not None
-    facts = {name: value.replace("\u00a0", " ") for name, value in told.facts}
+    facts = {name: value.replace("\u00a0", " ") for name, value in told.sections[0].facts}
     assert told.title == f"Loan contract no. {row.contract.number}"
     assert (facts["Borrower"], facts["Amount"], facts["Fees"], facts["Total to pay"]) == (
         "Piotr Wzorcowy", "500.00 PLN", "50.00 PLN", "552.26 PLN",
     )  # fmt: skip
     assert facts["Account number for repayments"].replace(" ", "") == row.contract.account
-    rows = [[cell.replace("\u00a0", " ") for cell in row] for row in told.rows]
+    rows = [[cell.replace("\u00a0", " ") for cell in row] for row in told.sections[1].rows]
     assert rows == [["1", "15 Jul 2015", "550.00", "2.26", "0.00", "552.26"]]
 
 
@@ -43,8 +43,8 @@ def test_the_file_is_the_same_for_the_same_contract(by: Actor, language: str) ->
     row.borrower.language = language
     told = agreement_of(by, row)
     assert told is not None and told.language == language
-    made = pdf_of(told, MOMENT)
-    assert made.startswith(b"%PDF") and made == pdf_of(told, MOMENT)
+    made = pdf(told, MOMENT)
+    assert made.startswith(b"%PDF") and made == pdf(told, MOMENT)
 
 
 def test_without_an_amount_there_is_none(by: Actor) -> None:

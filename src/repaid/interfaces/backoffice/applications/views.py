@@ -23,9 +23,9 @@ from repaid.interfaces.backoffice.documents.lists import DocumentsOfRecord
 from repaid.interfaces.backoffice.once import once
 from repaid.interfaces.backoffice.pages import views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.kernel.paper import pdf
 from repaid.kernel.refusal import NotFound
-from repaid.origination.agreement.page import pdf_of
-from repaid.origination.agreement.words import agreement_of
+from repaid.origination.agreement import agreement_of
 from repaid.origination.commands.steps import comment_on_application
 from repaid.origination.queries import application_named, applications, comments_of, narrowed, queue
 from repaid.origination.rights import COMMENT, VIEW
@@ -124,7 +124,7 @@ def agreement(request: ActorRequest, number: str) -> HttpResponse:
         raise NotFound(kind=_("contract document"), number=number)
     name = f"contract-{application.contract.number}" if application.contract else f"application-{number}"
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
-    return HttpResponse(pdf_of(told, timezone.now()), content_type="application/pdf", headers=headers)
+    return HttpResponse(pdf(told, timezone.now()), content_type="application/pdf", headers=headers)
 
 
 def _tab(request: ActorRequest, record: Record, facts: dict[str, Any]) -> HttpResponse:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("/opening", opening.opening, name="contract_opening"),
     path("/<str:number>", views.overview, name="contract"),
     path("/<str:number>/schedule", views.schedule, name="contract_schedule"),
+    path("/<str:number>/statement", views.statement, name="contract_statement"),
     path("/<str:number>/payments", doing.payments, name="contract_payments"),
     path("/<str:number>/events", views.events, name="contract_events"),
     path("/<str:number>/messages", contract.contract_messages, name="contract_messages"),

@@ -21,6 +21,7 @@ from repaid.interfaces.backoffice.money_out.payouts import offers_of_payouts
 from repaid.interfaces.backoffice.pages import business_day, day_asked, views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.schedule import repayments_table, schedule_table
+from repaid.interfaces.shared.statement import statement_file
 from repaid.interfaces.ui.exports import exported
 from repaid.ledger.queries import transfers_of
 from repaid.ledger.rights import VIEW_LEDGER
@@ -50,6 +51,13 @@ def overview(request: ActorRequest, number: str) -> HttpResponse:
         "application": application_of(request.actor, record.contract),
     }
     return render(request, "backoffice/contracts/overview.html", {"record": record, "tab": "overview", **facts})
+
+
+@staff_page(VIEW)
+def statement(request: ActorRequest, number: str) -> HttpResponse:
+    """The contract on paper, as its customer gets it."""
+    record = record_of(request, number)
+    return statement_file(record.contract, record.life)
 
 
 @staff_page(VIEW)

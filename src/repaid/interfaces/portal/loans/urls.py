@@ -9,4 +9,5 @@ urlpatterns = [
     path("loans/<str:number>", views.loan, name="loan"),
     path("loans/<str:number>/schedule", views.schedule, name="loan_schedule"),
     path("loans/<str:number>/repayments", views.repayments, name="loan_repayments"),
+    path("loans/<str:number>/statement", views.statement, name="loan_statement"),
 ]

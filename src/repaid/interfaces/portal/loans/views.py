@@ -11,6 +11,7 @@ from repaid.interfaces.portal.loans.listing import LoanList
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.shared.doors import ActorRequest, customer_page
 from repaid.interfaces.shared.schedule import repayments_table, schedule_table
+from repaid.interfaces.shared.statement import statement_file
 
 
 @customer_page
@@ -43,3 +44,10 @@ def repayments(request: ActorRequest, number: str) -> HttpResponse:
     title = _("Repayments of loan {number}").format(number=number)
     table = repayments_table(repayment_rows(page.life), page.contract.currency, title=title)
     return render(request, "portal/loans/repayments.html", {"page": page, "tab": "repayments", "table": table})
+
+
+@customer_page
+def statement(request: ActorRequest, number: str) -> HttpResponse:
+    """The loan on paper: debt, repayments and schedule of the business day."""
+    page = LoanPage.of(request.actor, number)
+    return statement_file(page.contract, page.life)

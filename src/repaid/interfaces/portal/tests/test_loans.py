@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from repaid.access.actors import Actor
+from repaid.access.actors import Actor, customer_actor
 from repaid.access.models import User
+from repaid.contracts.queries.contracts import contract_named
+from repaid.contracts.queries.life import life_of
 from repaid.interfaces.portal.tests.specimen import (
+    ACCOUNT,
     DUE,
     client_with_loans,
     day_comes,
@@ -15,6 +19,7 @@ from repaid.interfaces.portal.tests.specimen import (
     pay,
     signed_in,
 )
+from repaid.interfaces.shared.statement import statement
 from repaid.interfaces.ui.testing import page_text
 from repaid.parties.commands.client_zone import open_client_zone
 from repaid.parties.commands.register import register_person
@@ -233,3 +238,24 @@ def test_a_page_of_a_loan_takes_few_queries(browser: Client, django_assert_max_n
     """Whatever the number of instalments: session, user, frame, contract, events, borrowers, rates of law."""
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         browser.get("/clientzone/loans/11")
+
+
+def test_the_statement_says_what_the_screen_says(by: Actor, piotr: User, browser: Client) -> None:
+    """CZ-58 to CZ-62 on paper: the same figures, in the reader's language."""
+    day_comes(by, DUE)
+    pay(by, "600.00", DUE)
+    contract = contract_named(customer_actor(piotr, channel="portal"), "11")
+    with override("pl"):
+        paper = statement(contract, life_of(contract, DUE))
+    facts = {label: value.replace("\xa0", " ") for part in paper.sections for label, value in part.facts}
+    assert facts["Numer rachunku do spłat"] == ACCOUNT
+    assert (facts["Całkowite zadłużenie"], facts["Aktualna zaległość"]) == ("0,00 zł", "0,00 zł")
+    repayments, schedule = (
+        [[cell.replace("\xa0", " ") for cell in row] for row in part.rows] for part in paper.sections[2:]
+    )
+    assert repayments == [["2015-06-21", "600,00", "550,00", "2,34", "0,00", "0,00", "47,66"]]
+    assert schedule[0][:5] == ["1", "2015-06-21", "550,00", "2,34", "552,34"]
+    answer = browser.get("/clientzone/loans/11/statement")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="statement-11.pdf"'
+    assert answer.content.startswith(b"%PDF")
+    assert browser.get("/clientzone/loans/999/statement").status_code == 404

@@ -4,17 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
+from repaid.kernel.formats import RIGHT_TO_LEFT
+from repaid.kernel.paper import compiled, queried
 from repaid.kernel.qr import own_address_in, qr_svg
-from repaid.messages.tokens import RIGHT_TO_LEFT
 
-HERE: Final = Path(__file__).parent
-SOURCE: Final = HERE / "letter.typ"
+SOURCE: Final = Path(__file__).parent / "letter.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +37,14 @@ class Letter:
         return asdict(self)
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(HERE / "fonts")])
-
-
 def pdf_of(letters: Sequence[Letter], made_at: datetime) -> bytes:
     """One file with all letters, each beginning on a new page. The same letters and moment give the same bytes."""
-    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts())
-    made: Any = compiler.compile(format="pdf", sys_inputs=_inputs(letters), timestamp=int(made_at.timestamp()))
-    return bytes(made)
+    return compiled(SOURCE, _inputs(letters), made_at)
 
 
 def pages_of(letters: Sequence[Letter]) -> list[int]:
     """How many pages each letter takes."""
-    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts(), sys_inputs=_inputs(letters))
-    found = json.loads(compiler.query("<letter>", field="value"))
+    found = queried(SOURCE, _inputs(letters), "<letter>")
     first = [each["first"] for each in found if "first" in each]
     last = next(each["pages"] for each in found if "pages" in each)
     return [after - before for before, after in zip(first, [*first[1:], last + 1], strict=True)]

@@ -9,8 +9,8 @@ from django.template import Context, Engine, Template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from repaid.kernel.formats import RIGHT_TO_LEFT
 from repaid.messages.channels import Parcel
-from repaid.messages.tokens import RIGHT_TO_LEFT
 
 LINK: Final = re.compile(r"(https?://[^\s<>\"]+)")
 

@@ -1,6 +1,6 @@
-"""Cuts the fonts of letters out of those of the pages: plain files of one weight, as Typst reads them.
+"""Cuts the fonts of papers and letters out of those of the pages: plain files of one weight, as Typst reads them.
 
-    python -m repaid.messages.channels.letter.cutting
+    python -m repaid.kernel.paper.cutting
 
 Needs fonttools and brotli. To be run when the fonts of the pages were raised to another version.
 """
@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 HERE: Final = Path(__file__).parent
-PAGES: Final = HERE.parents[2] / "interfaces" / "ui" / "static" / "vendor"
+PAGES: Final = HERE.parents[1] / "interfaces" / "ui" / "static" / "vendor"
 FAMILIES: Final = {"inter-latin": "Inter", "inter-polish": "Inter Ext", "vazirmatn": "Vazirmatn"}
 WEIGHTS: Final = {400: "Regular", 700: "Bold"}
 _REGULAR, _BOLD, _STYLES = 0x40, 0x20, 0x61  # bits of OS/2 fsSelection

@@ -1,4 +1,4 @@
-"""What a contract says: the request of an application with its schedule, in the language of the borrower."""
+"""The contract as a paper: the request of an application with its schedule, in the language of the borrower."""
 
 from datetime import date
 from typing import Any
@@ -12,13 +12,13 @@ from repaid.access.business_day import today
 from repaid.access.queries import organisation_of
 from repaid.kernel.formats import account_text, amount_text, date_text, money_text, number_text, rate_text
 from repaid.kernel.names import in_language
-from repaid.origination.agreement.page import Agreement
+from repaid.kernel.paper import Paper, Section
 from repaid.origination.models import Application
 from repaid.origination.queries import request_of
 from repaid.products.queries import Example, example, offered_version
 
 
-def agreement_of(by: Actor, application: Application) -> Agreement | None:
+def agreement_of(by: Actor, application: Application) -> Paper | None:
     """The contract of an application, as it would be today or as it was opened; None while it lacks amount or term."""
     contract = application.contract
     start = contract.opened_on if contract else today(by.organisation_id)
@@ -31,7 +31,7 @@ def agreement_of(by: Actor, application: Application) -> Agreement | None:
         return _worded(by, application, shown, start)
 
 
-def _worded(by: Actor, application: Application, shown: Example, start: date) -> Agreement:
+def _worded(by: Actor, application: Application, shown: Example, start: date) -> Paper:
     contract, borrower = application.contract, application.borrower
     title = (
         _("Loan contract no. {number}").format(number=contract.number)
@@ -42,16 +42,21 @@ def _worded(by: Actor, application: Application, shown: Example, start: date) ->
         _("No."), pgettext("column", "Date"), pgettext("column", "Principal"), pgettext("column", "Interest"),
         _("Other"), pgettext("column", "Total"),
     ]  # fmt: skip
-    lender = organisation_of(by).name
-    return Agreement(
-        language=borrower.language or organisation_of(by).language, lender=lender, title=title,
-        facts=_facts(application, shown, start, lender), schedule_title=_("Schedule"), heads=heads,
-        rows=[_row(row, shown.terms.currency) for row in shown.rows],
-        sentences=[
-            _("The borrower pays each instalment on its due date to the account above."),
-            _("The schedule holds when the money is paid out on {day}.").format(day=date_text(start)),
+    rows = [_row(row, shown.terms.currency) for row in shown.rows]
+    schedule = Section(_("Schedule"), head=heads, rows=rows, figures=tuple(range(2, len(heads))))
+    sentences = [
+        _("The borrower pays each instalment on its due date to the account above."),
+        _("The schedule holds when the money is paid out on {day}.").format(day=date_text(start)),
+    ]
+    organisation = organisation_of(by)
+    return Paper(
+        language=borrower.language or organisation.language, lender=organisation.name, title=title,
+        reference=application.number, day=date_text(start), signatures=[organisation.name, borrower.name],
+        sections=[
+            Section(facts=_facts(application, shown, start, organisation.name)),
+            schedule,
+            Section(text="\n\n".join(sentences)),
         ],
-        signatures=[lender, borrower.name],
     )  # fmt: skip
 
 

@@ -1,0 +1,71 @@
+"""Papers: PDF files by Typst. What stands on them goes in as data, never as markup.
+
+A `Paper` is a heading, sections of facts, tables and text, and lines to be signed on. Letters have a source of
+their own.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from repaid.kernel.formats import RIGHT_TO_LEFT
+
+HERE: Final = Path(__file__).parent
+SOURCE: Final = HERE / "paper.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a paper: a title, then text, then facts (label, value), then a table. All of it in words and figures of
+    the paper's language; `figures` are the places of columns whose cells are figures."""
+
+    title: str = ""
+    text: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    figures: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands on a paper. `signatures` names who signs, one line each."""
+
+    language: str
+    lender: str
+    title: str
+    reference: str
+    day: str
+    sections: Sequence[Section] = field(default_factory=tuple)
+    signatures: Sequence[str] = ()
+
+
+def pdf(paper: Paper, made_at: datetime) -> bytes:
+    """A paper as a file. The same paper and moment give the same bytes."""
+    data = asdict(paper) | {"rtl": paper.language in RIGHT_TO_LEFT}
+    return compiled(SOURCE, {"paper": json.dumps(data, ensure_ascii=False)}, made_at)
+
+
+def compiled(source: Path, inputs: Mapping[str, str], made_at: datetime) -> bytes:
+    """A source of Typst with its inputs as PDF."""
+    compiler = typst.Compiler(str(source), font_paths=_fonts())
+    made: Any = compiler.compile(format="pdf", sys_inputs=dict(inputs), timestamp=int(made_at.timestamp()))
+    return bytes(made)
+
+
+def queried(source: Path, inputs: Mapping[str, str], label: str) -> list[dict[str, Any]]:
+    """The values that a source of Typst leaves under a label."""
+    compiler = typst.Compiler(str(source), font_paths=_fonts(), sys_inputs=dict(inputs))
+    found: list[dict[str, Any]] = json.loads(compiler.query(label, field="value"))
+    return found
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(HERE / "fonts")])
