@@ -107,10 +107,17 @@ def _is_record(hint: Any) -> bool:
     return is_dataclass(hint) or hasattr(hint, "_fields")
 
 
+@cache
 def _is_money(hint: Any) -> bool:
     return MINOR in getattr(hint, "__metadata__", ())
 
 
+@cache
+def _is_tuple(hint: Any) -> bool:
+    return typing.get_origin(hint) is tuple
+
+
+@cache
 def _options(hint: Any) -> tuple[Any, ...]:
     """The members of a union; empty for anything else."""
     return typing.get_args(hint) if typing.get_origin(hint) in (types.UnionType, typing.Union) else ()
@@ -159,7 +166,7 @@ def _decode(data: Data, hint: Any, currency: str, path: str) -> Any:
         return _decode_union(data, options, currency, path)
     if _is_money(hint):
         return _read(data, str, lambda text: parse_minor(text, currency), path)
-    if typing.get_origin(hint) is tuple:
+    if _is_tuple(hint):
         return _decode_tuple(data, hint, currency, path)
     if _is_record(hint):
         return _decode_record(data, hint, currency, path)
