@@ -23,6 +23,7 @@ from repaid.founding.plan import STEPS, Plan, plan_from
 from repaid.founding.queries import is_founded
 from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.ledger.commands.chart import create_chart
+from repaid.messages.commands.supplying import supply_messages
 from repaid.products.commands.ready_made import offer
 from repaid.simulation.cast import save_groups
 
@@ -114,6 +115,7 @@ def _furnish(by: Actor, plan: Plan, password: str) -> None:
     add_branch(by=by, code=plan.branch, name=plan.branch_name, province=plan.province)
     save_groups(by)
     add_usual_categories(by=by)
+    supply_messages(by=by)
     create_chart(by=by, country=plan.chart)
     for product in plan.pack.products:
         if product["code"] in plan.products:

@@ -23,6 +23,7 @@ from repaid.founding.queries import answers, code_digest, is_founded
 from repaid.founding.tests.answers import ANSWERS, PASSWORD, answered
 from repaid.kernel.refusal import WrongInput
 from repaid.ledger.queries import chart
+from repaid.messages.queries.templates import templates
 from repaid.products.queries import offered_versions
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,7 @@ class TestFounding:
         assert today(own.pk) == date(2026, 11, 20)
         assert [branch.name for branch in Branch.objects.all()] == ["Kraków Rynek"]
         assert Group.objects.count() >= 5 and len(chart(by)) > 20
+        assert templates(by).filter(kind="identity.portal_password").exists(), "a customer can be let in"
         assert list(offered_versions(by, date(2026, 11, 20))) == ["pozyczka-ratalna"]
         assert number_series(by)["contract"].written(100) == "KR-00100"
         user = User.objects.get()
