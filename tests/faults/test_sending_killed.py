@@ -17,7 +17,7 @@ from repaid.access.actors import Actor
 from repaid.messages.channels import Account, Answer, Parcel, carriers
 from repaid.messages.channels.demo import Demo
 from repaid.messages.choices import Channel, Outcome, State
-from repaid.messages.commands.asking import ByHand
+from repaid.messages.commands.queueing import ByHand
 from repaid.messages.models import Gateway, Message, PrintItem
 from repaid.messages.tests.lender import ask, ready_lender, send
 from tests.faults.copies import copy_of_database

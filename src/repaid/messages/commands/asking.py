@@ -8,7 +8,6 @@ right and write their own audit record. A message leaves within a minute; a page
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from django.utils import timezone
@@ -40,14 +39,6 @@ class NoAddress(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class ByHand:
-    """A text as a person wrote it, instead of the template's."""
-
-    title: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
 class MessageQueued:
     """`is_new` is false where the same key was asked for before."""
 
@@ -57,7 +48,7 @@ class MessageQueued:
 
 def write_to_person(
     by: Actor, kind: str, *, person: int, key: str, channel: Channel, given: Mapping[str, Any] = NOTHING,
-    address: str = "", not_before: datetime | None = None,
+    address: str = "",
 ) -> MessageQueued:  # fmt: skip
     """Ask for a message to a party (the id of its subject), once for a key. What lets somebody in goes to `address`, or
     to the contact of this moment; refused where there is none, or no gateway for the channel."""
@@ -68,17 +59,17 @@ def write_to_person(
     if reached is None:
         raise NoAddress(name=party.name, contact=CONTACT_WORDS[channel], field="channel")
     return _asked(
-        by, kind_named(kind), f"{kind}:{key}:{person}:{channel}", channel, not_before, recipient=Recipient.BORROWER,
+        by, kind_named(kind), f"{kind}:{key}:{person}:{channel}", channel, recipient=Recipient.BORROWER,
         subject_id=person, person_id=person, address=reached or None, given=plain_values(given),
     )  # fmt: skip
 
 
 def write_to_staff(
     by: Actor, kind: str, *, user: int, key: str, channel: Channel, given: Mapping[str, Any] = NOTHING,
-    address: str = "", subject: int | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
+    address: str = "",
 ) -> MessageQueued:  # fmt: skip
     """Ask for a message to a member of staff, once for a key: an SMS goes to `address`, an e-mail to it or to that of
-    the account. `subject` is what it is about."""
+    the account."""
     member = User.objects.filter(pk=user, organisation=by.organisation_id).first()
     if member is None:
         raise NotFound(kind=_("user"), number=user)
@@ -86,15 +77,15 @@ def write_to_staff(
     if channel != Channel.IN_SYSTEM and not reached:
         raise NoAddress(name=member.name, contact=CONTACT_WORDS[channel], field="address")
     return _asked(
-        by, kind_named(kind), f"{kind}:{key}:staff-{user}:{channel}", channel, not_before, recipient=Recipient.STAFF,
-        user_id=user, subject_id=subject, address=reached or None, given=plain_values(given), written=words_of(by_hand),
+        by, kind_named(kind), f"{kind}:{key}:staff-{user}:{channel}", channel, recipient=Recipient.STAFF, user_id=user,
+        address=reached or None, given=plain_values(given),
     )  # fmt: skip
 
 
-def _asked(by: Actor, kind: Kind, key: str, channel: Channel, at: datetime | None, **values: Any) -> MessageQueued:
+def _asked(by: Actor, kind: Kind, key: str, channel: Channel, **values: Any) -> MessageQueued:
     if channel not in open_channels(by.organisation_id):
         raise NoGateway(field="channel")
-    values |= {"kind": kind.code, "channel": channel, "next_at": at or timezone.now(), "created_by_id": by.user_id}
+    values |= {"kind": kind.code, "channel": channel, "next_at": timezone.now(), "created_by_id": by.user_id}
     message, is_new = Message.objects.get_or_create(organisation_id=by.organisation_id, key=key, defaults=values)
     return MessageQueued(message.pk, is_new)
 
@@ -102,8 +93,3 @@ def _asked(by: Actor, kind: Kind, key: str, channel: Channel, at: datetime | Non
 def plain_values(values: Mapping[str, Any]) -> str | None:
     """Values handed over, as they are stored."""
     return json.dumps(to_plain(dict(values))) if values else None
-
-
-def words_of(by_hand: ByHand | None) -> str | None:
-    """A text written by hand, as it is stored."""
-    return None if by_hand is None else json.dumps({"title": by_hand.title, "body": by_hand.body})

@@ -1,5 +1,6 @@
 """Asking for messages: one by one, or many at once in the night."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,19 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.access.models import Subject, SubjectPerson
-from repaid.access.scope import fetch, visible
+from repaid.access.scope import fetch
 from repaid.kernel.fields import EncryptedTextField
-from repaid.kernel.refusal import NotFound, Refusal
+from repaid.kernel.refusal import Refusal
 from repaid.messages.choices import PARTY, Channel, Recipient
-from repaid.messages.commands.asking import (
-    NOTHING,
-    ByHand,
-    MessageQueued,
-    NoGateway,
-    plain_values,
-    words_of,
-    write_to_staff,
-)
+from repaid.messages.commands.asking import NoGateway, plain_values
 from repaid.messages.kinds import Kind, kind_named
 from repaid.messages.models import Seen
 from repaid.messages.queries.contact import open_channels
@@ -34,6 +27,14 @@ from repaid.messages.rights import SEND
 class NobodyToWrite(Refusal):
     code = "nobody_to_write"
     sentence = _("Nobody is the {recipient} of {number}, so there is nobody to write to.")
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A text as a person wrote it, instead of the template's."""
+
+    title: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,6 @@ def queue_message(
     return MessagesQueued(subject.pk, tuple(ids), bool(ids))
 
 
-@command("messages.queue_staff_message", right=SEND, personal=("given", "address", "by_hand"))
-def queue_staff_message(
-    *, by: Actor, kind: str, user: int, key: str, channel: Channel, subject: int | None = None, address: str = "",
-    given: Mapping[str, Any] | None = None, by_hand: ByHand | None = None, not_before: datetime | None = None,
-) -> MessageQueued:  # fmt: skip
-    """Ask for a message to a member of staff; an SMS goes to `address`, an e-mail to that of the account."""
-    if subject is not None and not visible(Subject.objects.filter(pk=subject), by, subject="").exists():
-        raise NotFound(kind=_("subject"), number=subject)
-    return write_to_staff(
-        by, kind, user=user, key=key, channel=channel, given=given or NOTHING, address=address, subject=subject,
-        by_hand=by_hand, not_before=not_before,
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A message to be added: its key, the subject it is about, the person it goes to."""
@@ -117,7 +104,7 @@ def queue_many(
     if not wanted:
         return []
     now = timezone.now()
-    hand = _cipher(words_of(by_hand))
+    hand = _cipher(_words(by_hand))
     rows = [
         (each.key, each.recipient, each.channel, each.subject_id, each.person_id, _cipher(plain_values(each.given)))
         for each in wanted
@@ -135,6 +122,10 @@ def _people(subject: Subject, recipient: str) -> list[int]:
         return [subject.pk]
     rows = SubjectPerson.objects.filter(subject=subject, role=recipient).order_by("id")
     return list(dict.fromkeys(rows.values_list("person", flat=True)))
+
+
+def _words(by_hand: ByHand | None) -> str | None:
+    return None if by_hand is None else json.dumps({"title": by_hand.title, "body": by_hand.body})
 
 
 def _cipher(text: str | None) -> bytes | None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from repaid.access.actors import Actor
-from repaid.access.models import AuditRecord, Employment, Subject
+from repaid.access.models import Employment, Subject, User
 from repaid.access.tests.people import member
 from repaid.activities.choices import ReminderChannel
 from repaid.activities.commands.planning import Plan, plan_activity
@@ -14,17 +14,15 @@ from repaid.activities.jobs import remind
 from repaid.activities.models import Reminder
 from repaid.activities.rights import ACT
 from repaid.contracts.tests.lender import person
-from repaid.kernel.refusal import MissingRight, NotFound
+from repaid.kernel.refusal import NotFound
 from repaid.messages.choices import Channel, Purpose, Recipient, State
-from repaid.messages.commands.asking import ByHand, NoAddress, NoGateway, write_to_person
+from repaid.messages.commands.asking import NoAddress, NoGateway, write_to_person, write_to_staff
 from repaid.messages.commands.gateways import switch_gateway
-from repaid.messages.commands.queueing import queue_staff_message
 from repaid.messages.commands.templates import save_template
 from repaid.messages.kinds import Kind, declare_kind
 from repaid.messages.models import DemoItem, Message
 from repaid.messages.pieces import from_words
 from repaid.messages.queries.outbox import messages
-from repaid.messages.rights import SEND
 from repaid.messages.sending.picking import sorted_out
 from repaid.messages.tests.lender import NIGHT, inbox, organisation, ready_lender, send
 from repaid.messages.tokens import Token
@@ -121,20 +119,17 @@ def test_cc_23_a_reminder_goes_to_the_own_number_at_the_planned_time(by: Actor) 
     assert message.address == "+48600000009"
 
 
-def test_a_clerk_writes_to_a_colleague_once(by: Actor) -> None:
-    ewa = member(by, "Ewa Przykładowa", (SEND.code,))
-    given = {"kind": "messages.reminder", "key": "1", "channel": Channel.SMS, "by_hand": ByHand("", "Call Piotr.")}
-    for _press in range(2):
-        queue_staff_message(by=by, user=ewa.account, address="+48600000009", **given)
-    send(by)
-    assert inbox(by) == ["Call Piotr."]
-    assert AuditRecord.objects.filter(command="messages.queue_staff_message").first().arguments["address"] == "•"  # type: ignore[union-attr]
+def test_staff_is_written_to_at_the_address_of_the_account(by: Actor) -> None:
+    ewa = member(by, "Ewa Przykładowa", ())
+    asked = {"user": ewa.account, "key": "1", "channel": Channel.EMAIL}
     with pytest.raises(NoAddress):
-        queue_staff_message(by=by, user=ewa.account, **given)
+        write_to_staff(by, ENTRY.code, **asked)
+    User.objects.filter(pk=ewa.user_id).update(email="ewa@krakowska.example")
+    queued = [write_to_staff(by, ENTRY.code, **asked) for _press in range(2)]
+    assert [each.is_new for each in queued] == [True, False]
+    assert messages(by).get().address == "ewa@krakowska.example"
     with pytest.raises(NotFound):
-        queue_staff_message(by=by, user=0, address="+48600000009", **given)
-    with pytest.raises(MissingRight):
-        queue_staff_message(by=member(by, "Jan Nowy", ()), user=ewa.account, address="+48600000009", **given)
+        write_to_staff(by, ENTRY.code, **{**asked, "user": 0})
 
 
 def test_without_a_gateway_it_is_refused_and_an_unknown_person_is_not_found(by: Actor) -> None:

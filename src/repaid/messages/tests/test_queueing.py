@@ -8,9 +8,9 @@ from repaid.access.tests.people import member
 from repaid.contracts.tests.lender import person
 from repaid.kernel.refusal import MissingRight, NotFound
 from repaid.messages.choices import Channel, Recipient
-from repaid.messages.commands.asking import ByHand, NoGateway
+from repaid.messages.commands.asking import NoGateway
 from repaid.messages.commands.gateways import switch_gateway
-from repaid.messages.commands.queueing import NobodyToWrite, queue_message
+from repaid.messages.commands.queueing import ByHand, NobodyToWrite, queue_message
 from repaid.messages.models import Message
 from repaid.messages.tests.lender import ask, inbox, ready_lender, send
 from repaid.parties.choices import ContactKind

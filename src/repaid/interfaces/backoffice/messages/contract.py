@@ -19,8 +19,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.messages.choices import Channel, Recipient
-from repaid.messages.commands.asking import ByHand
-from repaid.messages.commands.queueing import queue_message
+from repaid.messages.commands.queueing import ByHand, queue_message
 from repaid.messages.foresight import Foreseen, foresee, given_now
 from repaid.messages.jobs import send_by_worker
 from repaid.messages.kinds import kinds

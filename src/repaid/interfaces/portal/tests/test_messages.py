@@ -9,7 +9,7 @@ from repaid.access.models import User
 from repaid.contracts.tests.lender import instalment_loan
 from repaid.interfaces.ui.testing import page_text
 from repaid.messages.choices import Channel
-from repaid.messages.commands.asking import ByHand
+from repaid.messages.commands.queueing import ByHand
 from repaid.messages.models import Message
 from repaid.messages.tests.lender import ask, ready_lender, send
 from repaid.parties.commands.client_zone import open_client_zone
