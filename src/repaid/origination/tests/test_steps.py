@@ -31,6 +31,9 @@ from repaid.origination.queries import (
 from repaid.origination.rules import checks
 from repaid.origination.tests.applications import DAY, customer, entered, led_to, pan_x, playable, run
 from repaid.parties.commands.client_zone import open_client_zone
+from repaid.products.choices import ProductKind
+from repaid.products.commands.products import create_product
+from repaid.products.commands.versions import draft_version, publish_version
 from repaid.products.tests import offers
 from repaid.workflow.rules import procedure_rows
 
@@ -157,6 +160,15 @@ class TestCorrection:
         run(risk, Step.CORRECT, reason="once more: another round")
         assert application_named(by, "23").work.round == 2
 
+    @pytest.mark.parametrize(("last", "stage"), [(Step.DECIDE, "signing"), (Step.SIGN, "verifying")])
+    def test_cl_04_back_to_the_stage_that_sent_it(self, by: Actor, last: Step, stage: str) -> None:
+        """CL-04: after correction it returns to the stage that sent it back, not to the beginning."""
+        before = led_to(by, last).work.state
+        run(by, Step.CORRECT)
+        assert stage_now(application_named(by, "23")).stage == stage
+        run(by, Step.END_CORRECTION)
+        assert application_named(by, "23").work.state == before
+
     def test_a_reason_is_needed(self, by: Actor) -> None:
         led_to(by, Step.VERIFY)
         with pytest.raises(ReasonMissing):
@@ -237,13 +249,16 @@ class TestComments:
 
 class TestConfiguring:
     def test_cz_03_cz_04_a_product_without_the_procedure(self, by: Actor) -> None:
-        """CZ-03, CZ-04: removed from "Na raty" it is absent from new applications there; "Na chwilę" keeps it."""
+        """CZ-03, CZ-04: removed from "Wakacyjny" it is absent from new applications; "Na chwilę" is unaffected."""
+        create_product(by=by, code="wakacyjny", names={"pl": "Wakacyjny"}, kind=ProductKind.LOAN, currency="PLN")
+        number = draft_version(by=by, product="wakacyjny", draft=offers.DRAFT).number
+        publish_version(by=by, product="wakacyjny", number=number)
         piotr = customer(by)
-        entered(by, "22", "na-raty", borrower=piotr)
+        entered(by, "22", "wakacyjny", borrower=piotr)
         without = [step for step in Step.values if step != Step.CLIENT_ZONE]
-        choose_procedures(by=by, product="na-raty", procedures=without)
+        choose_procedures(by=by, product="wakacyjny", procedures=without)
         entered(by, "23", borrower=piotr)
-        entered(by, "24", "na-raty", borrower=piotr)
+        entered(by, "24", "wakacyjny", borrower=piotr)
         offered = {number: application_named(by, number).work.procedures for number in ("22", "23", "24")}
         assert Step.CLIENT_ZONE in offered["22"] and Step.CLIENT_ZONE in offered["23"]
         assert Step.CLIENT_ZONE not in offered["24"]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from repaid.access.actors import Actor
+from repaid.access.models import User
 from repaid.access.tests.people import member
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.tests.lender import pln
@@ -20,6 +21,7 @@ from repaid.identity.tests.people import open_gateways
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import value_of
 from repaid.interfaces.ui.testing import page_text
+from repaid.messages.models import Message
 from repaid.origination.choices import Step
 from repaid.origination.commands.configuring import choose_procedures
 from repaid.origination.commands.drafting import change_application, wish_of
@@ -266,12 +268,16 @@ class TestProcedures:
         assert pan.get("/applications/23/procedures/dance/run").status_code == 404
 
     def test_cz_18_the_window_of_access_to_the_client_zone(self, by: Actor, pan: Client) -> None:
-        """CZ-18, CZ-19: the title with number 23, the remarks, "No errors.", both buttons."""
+        """CZ-18, CZ-19, CZ-22: title with number 23, remarks, "No errors.", both buttons; nothing happens yet."""
         open_gateways(by)
         entered(by)
         text = page_text(pan.get("/applications/23/procedures/client_zone/run"))
         assert "Running procedure Access to client zone for application 23" in text
         assert re.search(r"Remarks .*85051522226.*600000001.* No errors\. Back Run", text), text
+        assert "+48600000001" in page_text(pan.get("/applications/23")), "CZ-13: the same number"
+        assert rows(pan.get("/applications/23/procedures"))["Access to client zone"][0] == "", "CZ-22: Back"
+        assert not User.objects.filter(audience="customer").exists()
+        assert not Message.objects.exists()
 
     def test_cz_21_after_run_the_row_shows_it(self, by: Actor, pan: Client) -> None:
         """CZ-21: the row shows executed, positive, Pan X, today's date and a View button; Play stays."""
