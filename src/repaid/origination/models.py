@@ -60,6 +60,19 @@ class Application(models.Model):
         return self.subject.number
 
 
+class SigningCode(models.Model):
+    """The code with which a customer signs, sent by SMS; kept as a keyed digest. A new one takes the place of the last.
+
+    `confirmed_at`: when the right code was told in time.
+    """
+
+    application = models.OneToOneField(Application, models.CASCADE, primary_key=True, related_name="signing_code")
+    digest = models.BinaryField(max_length=32)
+    until = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+
 class Comment(models.Model):
     """What somebody wrote on an application."""
 

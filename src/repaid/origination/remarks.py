@@ -36,6 +36,8 @@ SENTENCES: Final[Mapping[str, Text]] = {
     Step.DEATH: _(
         "The customer is marked as deceased everywhere. The account in the client zone is blocked, and reminders stop."
     ),
+    "signed_by_code": _("The customer signed with a code sent by SMS."),
+    "signed_on_paper": _("The customer signed on paper."),
     "contract_cancelled": _("Contract {contract} is cancelled."),
 }
 
@@ -47,6 +49,11 @@ def remarks(application: Application, step: Step) -> list[Finding]:
     if application.contract is not None and _ends(application, step):
         found.append(_remark("contract_cancelled", {"contract": application.contract.number}))
     return found
+
+
+def how_signed(*, by_code: bool) -> Finding:
+    """How the customer signed, for the run."""
+    return _remark("signed_by_code" if by_code else "signed_on_paper", {})
 
 
 def kept(application: Application, step: Step) -> list[Finding]:

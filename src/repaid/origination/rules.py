@@ -107,7 +107,8 @@ def _waits_to_be_launched(_by: Actor, application: Application) -> list[Finding]
     return [Finding("no_contract_to_launch", _("There is no contract that waits to be launched."))]
 
 
-def _telephone(_by: Actor, application: Application) -> list[Finding]:
+def telephone_findings(_by: Actor, application: Application) -> list[Finding]:
+    """Whether the application states a telephone."""
     if application.telephone:
         return []
     sentence = _("The telephone number is missing from the application. Please add it.")
@@ -131,6 +132,6 @@ _CHECKS: Final[Mapping[Step, tuple[Check, ...]]] = {
     Step.ACCEPT_QUICKLY: (_living, _complete, offer_findings),
     Step.REJECT: (_not_paid_out,),
     Step.WITHDRAW: (_not_paid_out,),
-    Step.CLIENT_ZONE: (_telephone, _access),
+    Step.CLIENT_ZONE: (telephone_findings, _access),
     Step.DEATH: (_person,),
 }

@@ -16,8 +16,9 @@ from repaid.kernel.refusal import WrongInput
 from repaid.origination import rights
 from repaid.origination.choices import State, Step
 from repaid.origination.commands.ground import ApplicationMoved, ready, step_on
-from repaid.origination.models import Application
+from repaid.origination.models import Application, SigningCode
 from repaid.origination.queries import request_of
+from repaid.origination.remarks import how_signed
 from repaid.workflow.choices import Result
 
 
@@ -35,10 +36,11 @@ def decide(*, by: Actor, number: str, result: Result, reason: str = "") -> Appli
 
 @command("origination.sign_contract", right=rights.SIGN)
 def sign_contract(*, by: Actor, number: str) -> ApplicationMoved:
-    """Record that the customer signed: the contract exists and waits to be launched."""
+    """Record that the customer signed, on paper or by the code told: the contract exists and waits to be launched."""
     application = ready(by, number, Step.SIGN)
+    by_code = SigningCode.objects.filter(application=application, confirmed_at__isnull=False).exists()
     _open(by, application)
-    return step_on(by, application, Step.SIGN)
+    return step_on(by, application, Step.SIGN, also=[how_signed(by_code=by_code)])
 
 
 @command("origination.accept_application", right=rights.ACCEPT)

@@ -1,11 +1,12 @@
 """What every command on an application stands on: the locked application, and the step that is taken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.scope import fetch
-from repaid.kernel.refusal import refuse_if
+from repaid.kernel.refusal import Finding, refuse_if
 from repaid.origination.choices import KIND, State, Step
 from repaid.origination.models import Application
 from repaid.origination.queries import APPLICATION, BESIDE, UNSHOWN
@@ -39,10 +40,11 @@ def ready(by: Actor, number: str, step: Step) -> Application:
 
 
 def step_on(
-    by: Actor, application: Application, step: Step, *, to: str = "", result: Result = Result.POSITIVE, reason: str = ""
-) -> ApplicationMoved:
-    """Record the run of a step and go where it leads; the caller asked `ready`."""
-    said = kept(application, step)
+    by: Actor, application: Application, step: Step, *, to: str = "", result: Result = Result.POSITIVE,
+    reason: str = "", also: Sequence[Finding] = (),
+) -> ApplicationMoved:  # fmt: skip
+    """Record the run of a step, with `also` as remarks more, and go where it leads; the caller asked `ready`."""
+    said = [*kept(application, step), *also]
     take_step(by, KIND, application.work, step, to=to, result=result, reason=reason, remarks=said)
     return moved(application)
 

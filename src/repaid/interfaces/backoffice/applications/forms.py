@@ -12,7 +12,7 @@ from repaid.access.queries import branches
 from repaid.interfaces.backoffice.pages import in_currency, offer
 from repaid.interfaces.backoffice.parties.choosing import number_of
 from repaid.interfaces.ui.controls import CodeInput, Segments
-from repaid.interfaces.ui.fields import CountField, DateField, MoneyField, RateField
+from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField, RateField
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 from repaid.kernel.text import plain_code
@@ -137,6 +137,15 @@ class DecisionForm(Form):
     )  # fmt: skip
 
 
+class SigningForm(Form):
+    """How the customer signed: with the code of the SMS, or on paper."""
+
+    code = CodeField(
+        label=_("Code from the SMS"), required=False, max_length=20,
+        help_text=_("Empty: signed on paper. Add the scan on the tab Documents."),
+    )  # fmt: skip
+
+
 class DayOfDeathForm(Form):
     """The day on which the customer died."""
 
@@ -148,6 +157,7 @@ FORMS: Final[Mapping[str, type[Form]]] = {
     Step.REJECT: ReasonForm,
     Step.WITHDRAW: ReasonForm,
     Step.DECIDE: DecisionForm,
+    Step.SIGN: SigningForm,
     Step.DEATH: DayOfDeathForm,
 }
 """What a procedure needs to know; the others need nothing."""

@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from repaid.access.command import all_commands
 from repaid.access.commands.proposals import propose
@@ -20,8 +21,9 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import MissingRight, NotFound, refuse_if
-from repaid.origination.choices import KIND
-from repaid.origination.rights import VIEW
+from repaid.origination.choices import KIND, Step
+from repaid.origination.commands.signing import send_signing_code, tell_signing_code
+from repaid.origination.rights import SIGN, VIEW
 from repaid.workflow.catalogue import Procedure
 from repaid.workflow.commands.steps import procedure_named
 from repaid.workflow.ports import flow_of, steps_of
@@ -89,9 +91,25 @@ class Running:
         sent = self.request.POST if self.request.method == "POST" else None
         return FORMS.get(self.procedure.code, Form)(sent, on=business_day(self.request))
 
+    @property
+    def takes_code(self) -> bool:
+        """Whether the customer may sign by a code sent by SMS."""
+        return self.procedure.code == Step.SIGN and bool(self.record.application.telephone)
+
+    def code_is_right(self, form: Form, code: str) -> bool:
+        """Whether there is no code, or the customer's; a wrong one is told at its box."""
+        if not code:
+            return True
+        told = form.attempt(lambda: tell_signing_code(by=self.request.actor, number=self.record.number, code=code))
+        if told is not None and not told.is_right:
+            form.add_error("code", _("This code is not right, or not valid any more. Check it or send a new one."))
+        return told is not None and bool(told.is_right)
+
     def carry_out(self, form: Form) -> str | None:
         """Run it, or propose it where a colleague decides; the address to go to, None when refused."""
         by, arguments = self.request.actor, {"number": self.record.number, **form.values()}
+        if not self.code_is_right(form, arguments.pop("code", "")):
+            return None
         command = all_commands()[self.procedure.command]
         if self.is_proposed:
             subject = self.record.application.subject
@@ -119,6 +137,15 @@ def run(request: ActorRequest, number: str, procedure: str) -> HttpResponse:
             return done
     status = 422 if form.errors else 200
     return render(request, "backoffice/applications/run.html", {"running": running, "form": form}, status=status)
+
+
+@staff_page(SIGN)
+@require_POST
+def signing_code(request: ActorRequest, number: str) -> HttpResponse:
+    """Send the customer a code to sign with."""
+    send_signing_code(by=request.actor, number=number)
+    messages.success(request, _("The code is on its way by SMS."))
+    return HttpResponseRedirect(reverse("backoffice:application_run", args=[number, Step.SIGN.value]))
 
 
 @staff_page(VIEW)

@@ -310,6 +310,17 @@ class TestProcedures:
         refused = pan.post("/applications/23/procedures/client_zone/run", {})
         assert refused.status_code == 422
 
+    def test_a_wrong_code_to_sign_is_told_at_its_box(self, by: Actor, pan: Client) -> None:
+        open_gateways(by)
+        led_to(by, Step.DECIDE)
+        assert "Send the code by SMS" in page_text(pan.get("/applications/23/procedures/sign/run"))
+        page = pan.post("/applications/23/signing-code", follow=True)
+        assert "The code is on its way by SMS." in page_text(page)
+        refused = post(pan, "/applications/23/procedures/sign/run", code="12")
+        assert refused.status_code == 422
+        assert "This code is not right, or not valid any more." in page_text(refused)
+        assert "“Sign contract” executed." in page_text(post(pan, "/applications/23/procedures/sign/run", code=""))
+
     def test_a_second_press_runs_once(self, by: Actor, pan: Client) -> None:
         entered(by)
         address = "/applications/23/procedures/verify/run"
