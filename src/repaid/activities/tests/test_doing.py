@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from repaid.access.subjects import subject_named
+from repaid.access.work import hand_over_all, work_of
 from repaid.activities.choices import ActivityState
+from repaid.activities.commands.assigning import assign_work
 from repaid.activities.commands.doing import (
     cancel_activities,
     finish_activities,
@@ -14,6 +17,7 @@ from repaid.activities.commands.doing import (
 from repaid.activities.commands.planning import Plan, plan_activity
 from repaid.activities.models import Activity
 from repaid.activities.queries.activities import activity_named, steps_of, to_do, waiting_for
+from repaid.activities.queries.assignments import assignments_of
 from repaid.activities.tests.office import FRIDAY, SATURDAY, Office, due_now
 from repaid.kernel.refusal import Forbidden, NotFound, WrongInput
 
@@ -94,6 +98,17 @@ class TestCancelActivities:
     def test_not_without_a_reason(self, world: Office, three: list[int]) -> None:
         with pytest.raises(WrongInput):
             cancel_activities(by=world.ewa, activities=three, reason="")
+
+
+class TestLeaving:
+    def test_the_work_of_who_leaves_goes_to_another_one(self, world: Office, three: list[int]) -> None:
+        assign_work(by=world.maria, about=world.anna, to=world.ewa.account)
+        assert work_of([world.ewa.account])[world.ewa.account] == 4
+        hand_over_all([world.ewa.account], world.bogdan.account)
+        assert due_now(world.bogdan) == ["Umowa", "Pismo", "Wpłata"]
+        subject = subject_named(world.maria, *world.anna)
+        assert [row.handler.name for row in assignments_of(subject)] == ["Bogdan Zajęty", "Ewa Pracowita"]
+        assert subject.handler_id == world.bogdan.user_id
 
 
 class TestToDoOfOthers:
