@@ -14,7 +14,7 @@ PORTS: dict[str, str] = {
     "access: know_rights_and_commands": "every app: which rights and commands there are",
     "contracts: ask_before_sending": "messages: may this message about a contract go now?",
     "contracts: tell_templates": "messages: the values of the tokens of a text about a contract, when it is sent",
-    "activities: holds_work": "access: the open tasks of somebody who leaves, and who does them from then on",
+    "activities: tell_work": "access: the open tasks of somebody who leaves, and who does them from then on",
     "contracts: tell_payments": "activities: was a promise to pay kept, so that it waits for nobody",
     "daily_close: object_to_closing": "ledger: what the comparison of the books has against closing a month",
     "messages: carry_texts": "activities: the reminder of an action goes to the own telephone of a member of staff",

@@ -63,7 +63,7 @@ PARTS = {
     "<str:number>": "11", "<slug:noun>": "fees", "<int:contact>": "1", "<slug:code>": "na-chwile", "<int:number>": "1",
     "<str:code>": "201", "<day:on>": "2015-06-30", "<int:check_id>": "1", "<slug:kind>": "max_delay", "<int:key>": "1",
     "<str:token>": "invented", "<int:user>": "1", "<int:passkey>": "1",
-    "<int:message>": "1", "<int:template>": "1", "<int:item>": "1", "<str:kind>": "contracts.overdue",
+    "<int:message>": "1", "<int:template>": "999999", "<int:item>": "1", "<str:kind>": "contracts.overdue",
     "<slug:recipient>": "borrower", "<slug:channel>": "sms", "<slug:language>": "en",
     "<slug:place>": "krakowska", "<slug:stamp>": "none", "<slug:step>": "country",
     "<slug:procedure>": "enter",

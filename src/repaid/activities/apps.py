@@ -9,7 +9,7 @@ class ActivitiesConfig(AppConfig):
     append_only = ("activities_activitystep",)
 
     def ready(self) -> None:
-        from repaid.access.work import holds_work
-        from repaid.activities.work import OPEN_WORK
+        from repaid.access.work import tell_work
+        from repaid.activities.leaving import OpenActivities
 
-        holds_work(OPEN_WORK)
+        tell_work(OpenActivities())

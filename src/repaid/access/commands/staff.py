@@ -80,7 +80,7 @@ def remove_users(*, by: Actor, users: tuple[int, ...], heir: int | None = None) 
         User.groups.through.objects.filter(user__in=users).delete()
         User.objects.filter(pk__in=users).update(is_active=False)
         Employment.objects.filter(user__in=users).update(ended_at=timezone.now())
-    return StaffGone(tuple(users), heir, hand_over_all(users, heir))
+    return StaffGone(tuple(users), heir, hand_over_all(by, users, heir))
 
 
 @command("access.block_user", right=MANAGE_USERS)

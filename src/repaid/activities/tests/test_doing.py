@@ -103,8 +103,8 @@ class TestCancelActivities:
 class TestLeaving:
     def test_the_work_of_who_leaves_goes_to_another_one(self, world: Office, three: list[int]) -> None:
         assign_work(by=world.maria, about=world.anna, to=world.ewa.account)
-        assert work_of([world.ewa.account])[world.ewa.account] == 4
-        hand_over_all([world.ewa.account], world.bogdan.account)
+        assert dict(work_of([world.ewa.account])[world.ewa.account]) == {"Records in hand": 1, "Open activities": 3}
+        hand_over_all(world.maria, [world.ewa.account], world.bogdan.account)
         assert due_now(world.bogdan) == ["Umowa", "Pismo", "Wpłata"]
         subject = subject_named(world.maria, *world.anna)
         assert [row.handler.name for row in assignments_of(subject)] == ["Bogdan Zajęty", "Ewa Pracowita"]

@@ -18,12 +18,12 @@ CHOSEN = "rows"
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One of the things that go: its key, what it is called, its code, how much work goes with it."""
+    """One of the things that go: its key, what it is called, its code, what work is left behind and how much."""
 
     key: str
     name: str
     code: str = ""
-    work: int = 0
+    work: Sequence[tuple[str, int]] = ()
 
 
 class RemovalForm(Form):

@@ -1,6 +1,7 @@
 """Users on screen: the list, its toolbar, the form, passwords, letting go (CT-06, CT-17 to CT-25)."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,9 +17,14 @@ from repaid.access.actors import Actor
 from repaid.access.choices import Audience, EmploymentKind, ScopeLevel
 from repaid.access.models import StaffPhoto, User
 from repaid.access.tests.bank import PASSWORD, bank, employ, hq_admin
+from repaid.activities.commands.assigning import assign_work
+from repaid.activities.commands.ground import About
+from repaid.activities.commands.planning import Plan, plan_activity
+from repaid.activities.models import Activity, Assignment
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import filled
 from repaid.interfaces.ui.testing import page_text
+from repaid.parties.commands.register import register_person
 
 USERS = "/users"
 
@@ -153,12 +159,20 @@ def test_two_ticked_users_go_after_a_second_look(admin: Client, machine: Actor, 
     reza = sign_in(actors[1])
     assert reza.get("/start").status_code == 200
     ticked = [str(actor.account) for actor in actors[:2]]
+    about = About("party", register_person(by=machine, given_names="رضا", family_name="فرضی", branch="6140").number)
+    assign_work(by=machine, about=about, to=actors[0].account)
+    plan = Plan(text="تماس", due_on=date(2026, 11, 25))
+    plan_activity(by=machine, plan=plan, about=about, owner=actors[0].account)
     look = admin.post(reverse("backoffice:user_removal"), {"rows": ticked})
-    assert "نمونه 5001" in look.content.decode() and User.objects.filter(is_active=True).count() == 4
+    text = page_text(look.content.decode())
+    assert "نمونه 5001" in text and "Records in hand: 1" in text and "Open activities: 1" in text
+    assert User.objects.filter(is_active=True).count() == 4
     done = admin.post(
         reverse("backoffice:user_removal"), {"rows": ticked, "key": "", "heir": str(actors[2].account)}, follow=True
     )
     text = rows(admin)
+    heir = actors[2].account
+    assert (Activity.objects.get().owner_id, Assignment.objects.get(until=None).handler_id) == (heir, heir)
     assert "Deleted." in page_text(done.content.decode()) and "5001" not in text and "5003" in text
     assert reza.get("/start").status_code == 302
     assert "5002" in rows(admin, former="yes")
