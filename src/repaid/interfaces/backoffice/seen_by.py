@@ -16,9 +16,12 @@ from repaid.interfaces.backoffice.groups.lists import title_of
 from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
+from repaid.origination.rights import VIEW as VIEW_APPLICATIONS
 from repaid.parties.rights import VIEW_PARTIES
 
-RIGHTS: Final[Mapping[str, Right]] = {"contract": VIEW_CONTRACTS, "party": VIEW_PARTIES}
+RIGHTS: Final[Mapping[str, Right]] = {
+    "application": VIEW_APPLICATIONS, "contract": VIEW_CONTRACTS, "party": VIEW_PARTIES,
+}  # fmt: skip
 """What one must be allowed to open a record of a kind."""
 TITLE = gettext_lazy("Who can see this?")
 
