@@ -19,6 +19,9 @@ from repaid.access.queries import branches
 from repaid.access.rights import all_rights
 from repaid.access.staffing import StaffData
 from repaid.access.tests.people import member
+from repaid.activities.commands.announcing import Notice, publish_announcement
+from repaid.activities.commands.planning import Plan, plan_activity
+from repaid.activities.models import Activity, Announcement
 from repaid.contracts.commands.positions import bring_positions
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.tests.lender import ACCOUNT, LAUNCH, instalment_loan, lender, loan_11, pln
@@ -88,7 +91,20 @@ def world() -> World:
         **_of_money_out(by),
         **_of_files(by, ewa),
     }
-    return World(by, ewa, piotr, anna, things)
+    return World(by, ewa, piotr, anna, {**things, **_of_the_day(ewa), ("/logins/accounts/", "user"): piotr.pk})
+
+
+def _of_the_day(ewa: Actor) -> Things:
+    plan_activity(by=ewa, plan=Plan("Zadzwonić: Wzorcowy", LAUNCH))
+    publish_announcement(by=ewa, notice=Notice("Krakowska i Wzorcowy"))
+    return {
+        ("/activities/", "key"): Activity.objects.latest("pk").pk,
+        ("/activities/notes/", "kind"): "contract",
+        ("/activities/notes/", "number"): "11",
+        ("/activities/assigned/", "kind"): "contract",
+        ("/activities/assigned/", "number"): "11",
+        ("/announcements/", "key"): Announcement.objects.latest("pk").pk,
+    }
 
 
 def _of_customers(by: Actor, ewa: Actor) -> Things:

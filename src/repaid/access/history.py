@@ -28,6 +28,7 @@ UNTOLD: Final = frozenset(
         "latest",
         "sort_name",
         "digest",
+        "national_id_digest",
         "login_digest",
         "stamp",
         "work",

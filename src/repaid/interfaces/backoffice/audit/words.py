@@ -43,6 +43,7 @@ TABLES: Final[Mapping[str, Text]] = {
     "ChartLine": _("Account of the chart"),
     "Contact": _("Contact"),
     "Document": _("Document"),
+    "Employment": _("Work at the lender"),
     "ExternalCode": _("Code in the other chart"),
     "Group": pgettext_lazy("users", "Group"),
     "Identifier": _("Identifier"),
