@@ -56,8 +56,8 @@ NOTHING_TO_SHOW = frozenset(
         "/money-out/to-send/elsewhere",
     }
 )
-"""Pages that answer a question which is not asked here, or speak of what there is not: a photo, a closed day, a way to pay, a
-correction, a demo."""
+"""Pages that answer a question which is not asked here, or speak of what there is not: a photo, a closed day, a way
+to pay, a correction, a demo."""
 
 PARTS = {
     "<str:number>": "11", "<slug:noun>": "fees", "<int:contact>": "1", "<slug:code>": "na-chwile", "<int:number>": "1",
