@@ -18,7 +18,7 @@ from repaid.workflow.ports import flows
 
 SILENT = frozenset(
     {
-        "number", "key", "by", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
+        "number", "key", "by", "subject", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
         "money_from", "address", "title", "export",
         "event_key",
         "take_over", "header", "columns", "control", "is_active", "is_public", "is_special", "whole_series", "other",
@@ -220,7 +220,7 @@ def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The arguments that say something, with their names; nested ones one by one."""
     for name, plain in arguments.items():
         value = from_plain(plain)
-        if name in SILENT or value in (None, "", [], {}, False, HIDDEN):
+        if name in SILENT or name.endswith("_id") or value in (None, "", [], {}, False, HIDDEN):
             continue
         if isinstance(value, dict):
             yield from details(plain)

@@ -54,7 +54,7 @@ class AuditLine:
     def outcome(self) -> list[tuple[str, Any]]:
         """What came of it."""
         found = self.row.outcome if isinstance(self.row.outcome, dict) else {}
-        return [(name, value) for name, value in details(found) if name != "subject_id"]
+        return list(details(found))
 
     @property
     def changed(self) -> list[ChangedRow]:
