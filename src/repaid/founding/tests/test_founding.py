@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from repaid.access.business_day import today
 from repaid.access.models import AuditRecord, Branch, Group, Organisation, User
 from repaid.access.queries import number_series
+from repaid.documents.queries import categories
 from repaid.founding.commands.founding import (
     TRIES_MAX,
     CodeVoid,
@@ -85,7 +86,7 @@ class TestFounding:
         )
         assert today(own.pk) == date(2026, 11, 20)
         assert [branch.name for branch in Branch.objects.all()] == ["Kraków Rynek"]
-        assert Group.objects.count() >= 5 and len(chart(by)) > 20
+        assert Group.objects.count() >= 5 and len(chart(by)) > 20 and categories(by)
         assert templates(by).filter(kind="identity.portal_password").exists(), "a customer can be let in"
         assert list(offered_versions(by, date(2026, 11, 20))) == ["pozyczka-ratalna"]
         assert number_series(by)["contract"].written(100) == "KR-00100"

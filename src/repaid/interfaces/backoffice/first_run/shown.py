@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from repaid.access.supplied import SUPPLIED, rights_like
 from repaid.founding.plan import STEPS, Answers, packs
 from repaid.interfaces.backoffice.first_run.forms import PACKS, QUESTIONS, TITLES
 from repaid.interfaces.ui.columns import Column, Table, Text
@@ -20,7 +21,7 @@ from repaid.kernel.text import isolated
 from repaid.ledger.commands.chart import template
 from repaid.products.calendars import holiday_names
 from repaid.products.queries.legal_state import IN_FORCE, legal_states
-from repaid.simulation.cast import GROUPS
+from repaid.simulation.cast import GROUPS, rights_given
 
 Facts = Sequence[tuple[Text, Any]]
 
@@ -113,9 +114,10 @@ def _chart(answers: Answers) -> list[Table]:
 
 
 def _groups(_answers: Answers) -> list[Table]:
-    columns = (Column(_first, pgettext("group of rights", "Group")), Column(_second, _("Rights")))
-    rows = [(in_language(names), _("every right") if rights is None else len(rights) or _("most rights"))
-            for names, rights in GROUPS.values()]  # fmt: skip
+    columns = (Column(_first, pgettext("group of rights", "Group")), Column(_second, _("Rights"), "number"))
+    own = [(in_language(names), len(rights_given(code))) for code, (names, _rights) in GROUPS.items()]
+    others = {code: each for code, each in SUPPLIED.items() if code not in GROUPS}
+    rows = own + [(in_language(names), len(rights_like(patterns))) for names, patterns in others.values()]
     return [Table(_("Groups that come with it"), columns, rows)]
 
 

@@ -73,6 +73,13 @@ TOPICS = (
         VIEW_PRODUCTS.code,
     ),
     Topic(SERIES, _("How contracts, customers and payments are numbered."), "series", "hash", ADMINISTER.code),
+    Topic(_("Settlement schemes"), "", "schemes", "scale", "settling.define"),
+    Topic(_("Gateways"), "", "gateways", "send", "messages.administer"),
+    Topic(_("Contact rules"), "", "contact_rules", "phone", "messages.administer"),
+    Topic(_("Notices"), "", "notices", "bell", "messages.administer"),
+    Topic(_("Payment providers"), "", "providers", "credit-card", "payments.providers"),
+    Topic(_("Rules for logging in"), "", "door_rules", "lock", "identity.set_door_rules"),
+    Topic(_("Figures of the start page"), "", "start_figures", "home", "activities.set_start"),
 )  # fmt: skip
 
 

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from repaid.access.actors import Actor
 from repaid.access.models import User
 from repaid.access.tests.people import member
 from repaid.branding.queries import look_of
 from repaid.branding.tests.test_look import picture
+from repaid.interfaces.backoffice.organisation.views import TOPICS
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import filled
 from repaid.interfaces.ui.testing import page_text
@@ -35,10 +36,13 @@ def test_a_page_takes_few_queries(browser: Client, django_assert_max_num_queries
         browser.get(reverse(f"backoffice:{page}"))
 
 
-def test_topics_are_those_that_one_may_open(by: Actor, sign_in: SignIn) -> None:
+def test_topics_are_those_that_one_may_open(by: Actor, browser: Client, sign_in: SignIn) -> None:
     jan = sign_in(member(by, "Jan Nowy", ("access.administer", "branding.edit")))
     text = page_text(jan.get("/settings"))
     assert "Look of the client zone" in text and "Number series" in text and "Holidays" not in text
+    ewa = page_text(browser.get("/settings"))
+    assert all(each.name in str(resolve(each.address).view_name) for each in TOPICS) and "Gateways" in ewa
+    assert {resolve(each.address).func.rule for each in TOPICS} == {f"staff:{each.right}" for each in TOPICS}
 
 
 class TestLook:

@@ -14,7 +14,7 @@ HERE = Path(ui.__file__).parent
 STATIC = HERE / "static"
 INTERFACES = HERE.parent
 SPRITE = (STATIC / "vendor" / "icons.svg").read_text()
-IN_TEMPLATE = re.compile(r"""(?:<c-icon name="|\{% icon "|\bicon="|\bicon=')([a-z0-9-]+)""")
+IN_TEMPLATE = re.compile(r"""(?:<c-icon name="|\{% icon "|(?<!:)\bicon="|(?<!:)\bicon=')([a-z0-9-]+)""")
 MANIFEST = json.loads((STATIC / "vendor" / "manifest.json").read_text())
 KILOBYTE = 1024
 

@@ -13,6 +13,8 @@ backoffice = (
         path("rows", specimen.rows),
         path("exports", specimen.rows, name="exports"),
         path("exports/<int:key>", specimen.rows, name="export"),
+        path("messenger", specimen.rows, name="messenger"),
+        path("unread", lambda request: HttpResponse(), name="unread"),
         path("form", specimen.form),
         path("refused/<str:kind>", specimen.refused),
         *account_addresses(lambda page: page),
