@@ -56,13 +56,13 @@ def result(request: HttpRequest, code: str, key: int) -> HttpResponse:
     is_part = "HX-Request" in request.headers
     row = asked(found(debt.by, debt.contract, key), not is_part)
     part = "portal/payments/result_part.html" if is_part else "portal/payments/link_result.html"
-    facts = {"number": debt.contract.number, **shown(row), "poll": _result_address(code, row.number), "code": code}
+    facts = {"number": debt.contract.number, "lender": debt.contract.organisation.name, "code": code, **shown(row)}
+    facts["poll"] = _result_address(code, row.number)
     return _private(render(request, part, facts))
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """No cache and no search engine keeps the page, and no other site learns its address."""
+    """No cache and no search engine keeps the page; no other site learns its address by the policy of the house."""
     add_never_cache_headers(response)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -284,7 +284,7 @@ class TestLink:
         path = "/" + payment_link(contract_named(by, "11"), DUE).address.split("/", 3)[3]
         visitor = Client(headers={"accept-language": "en"})
         page = visitor.get(path)
-        assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "no-referrer")
+        assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "same-origin")
         assert "Payment for loan number 11" in page_text(page)
         assert "P. W." in page.content.decode()
         assert "Wzorcowy" not in page.content.decode()
