@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from repaid.access.models import User
 from repaid.access.tests.bank import PASSWORD, bank, hq_admin
+from repaid.identity.tests.people import OWN_PASSWORD
 
 OpenPage = Callable[..., Page]
 
@@ -55,6 +56,9 @@ def test_a_branch_a_group_and_a_user_who_sees_just_that(
     page.locator("input[name=login]").fill("5001")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form button[type=submit]").first.click()
+    for name, text in (("current", PASSWORD), ("new", OWN_PASSWORD), ("repeat", OWN_PASSWORD)):
+        page.locator(f"input[name={name}]").fill(text)
+    page.get_by_role("button", name="Save password").click()
     page.goto("/branches")
     expect(page.get_by_role("row", name="8329")).to_be_visible()
     expect(page.get_by_role("row", name="6140")).to_have_count(0)

@@ -107,9 +107,24 @@ def fill(user: User, employment: Employment, data: StaffData, place: Place) -> N
         setattr(employment, name, str(getattr(data, name)).strip())
     if data.national_id.strip():
         _keep_national_id(user, employment, data.national_id)
-    employment.search_text = folded(
-        " ".join([username, user.name, data.personnel_code, data.phone, data.mobile, data.email])
-    )
+    employment.search_text = search_text(user, employment)
+
+
+def search_text(user: User, employment: Employment) -> str:
+    """What somebody is found by in the list of users."""
+    row = employment
+    return folded(" ".join([row.username, user.name, row.personnel_code, row.phone, row.mobile, user.email]))
+
+
+def checked_email(text: str) -> str:
+    """An e-mail address without spaces around it, or none. Raises WrongInput at the box `email`."""
+    address = text.strip()
+    try:
+        if address:
+            validate_email(address)
+    except ValidationError:
+        raise WrongInput(reason=_("This is no e-mail address."), field="email") from None
+    return address
 
 
 def _refuse_unknown(data: StaffData) -> None:
@@ -118,11 +133,7 @@ def _refuse_unknown(data: StaffData) -> None:
     for name, known in choices.items():
         if getattr(data, name) not in known:
             raise WrongInput(reason=_("Choose one of the values offered."), field=name)
-    try:
-        if data.email.strip():
-            validate_email(data.email.strip())
-    except ValidationError:
-        raise WrongInput(reason=_("This is no e-mail address."), field="email") from None
+    checked_email(data.email)
 
 
 def _keep_national_id(user: User, employment: Employment, text: str) -> None:

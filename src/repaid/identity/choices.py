@@ -28,7 +28,6 @@ class Outcome(models.TextChoices):
     EXPIRED = "expired", _("temporary password has expired")
     LINK_ASKED = "link_asked", _("asked for a new password")
     UNLOCKED = "unlocked", _("unlocked by a colleague")
-    REFUSED = "refused", _("page or action without the right")
 
 
 FAILURES: Final = (Outcome.WRONG, Outcome.WRONG_CODE)

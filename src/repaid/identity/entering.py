@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +22,6 @@ from repaid.identity.models import Attempt
 from repaid.identity.proving import app_takes, passkey_takes, recovery_takes
 from repaid.identity.queries.accounts import account_with, temporary_until
 from repaid.identity.queries.attempts import Knock, lock_of
-from repaid.identity.sessions import address_of
 from repaid.kernel.refusal import Refusal
 
 LOCK: Final = 0x0D00
@@ -108,26 +105,17 @@ def check_second_step(user: User, proof: Proof, address: str | None) -> Way:
     return way
 
 
-def keep(knock: Knock, user: User | None, outcome: Outcome, way: Way | None = None, what: str = "") -> None:
+def keep(knock: Knock, user: User | None, outcome: Outcome, way: Way | None = None) -> None:
     """Write an attempt down."""
     Attempt.objects.create(
         audience=knock.audience, login_digest=knock.digest, address=knock.address, user=user,
-        organisation_id=user.organisation_id if user else None, outcome=outcome, way=way or "", what=what,
+        organisation_id=user.organisation_id if user else None, outcome=outcome, way=way or "",
     )  # fmt: skip
 
 
 def keep_entry(user: User, way: Way, address: str | None) -> None:
     """Write down that somebody got in."""
     keep(Knock(user.audience, bytes(user.login_digest), address), user, Outcome.ENTERED, way)
-
-
-def keep_refusal(request: HttpRequest) -> None:
-    """Write down that somebody asked for a page or an action without the right to it."""
-    user = request.user
-    if isinstance(user, AnonymousUser):
-        return
-    knock = Knock(user.audience, bytes(user.login_digest), address_of(request))
-    keep(knock, user, Outcome.REFUSED, what=request.path[:200])
 
 
 def _of_password(user: User | None, password: str, until: datetime | None) -> Outcome | None:

@@ -91,17 +91,6 @@ def save_preferences(*, by: Actor, language: str, theme: str, density: str = "")
     return PreferencesSaved(language, theme)
 
 
-@command("access.set_password", right=ADMINISTER, personal=("password",))
-def set_password(*, by: Actor, user: int, password: str) -> UserCreated:
-    """Give an account of the organisation a new password."""
-    row = User.objects.filter(pk=user, organisation=by.organisation_id).first()
-    if row is None:
-        raise WrongInput(reason=_("There is no such user."), field="user")
-    row.set_password(checked_password(password, row))
-    row.save(update_fields=["password"])
-    return UserCreated(row.pk, row.person_id)
-
-
 def _account(by: Actor, audience: Audience, login: str, name: str, password: str, language: str) -> User:
     digest = login_digest(login)
     if not login.strip():

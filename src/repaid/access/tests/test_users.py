@@ -5,7 +5,7 @@ from django.contrib.auth import authenticate
 
 from repaid.access.actors import Actor
 from repaid.access.choices import Audience
-from repaid.access.commands.users import LoginTaken, create_staff_user, save_preferences, set_password
+from repaid.access.commands.users import LoginTaken, create_staff_user, save_preferences
 from repaid.access.models import AuditRecord, User
 from repaid.access.tests.people import PASSWORD, krakowska, member
 from repaid.kernel.refusal import MissingRight, WrongInput
@@ -76,11 +76,3 @@ def test_everybody_chooses_language_and_theme(machine: Actor) -> None:
         save_preferences(by=adam, language="xx", theme="dark")
     row = User.objects.get(pk=adam.user_id)
     assert (row.language, row.theme) == ("fa", "dark")
-
-
-def test_a_new_password_replaces_the_old_one(machine: Actor) -> None:
-    create(machine)
-    user = User.objects.get()
-    set_password(by=machine, user=user.pk, password="Dunajec-2026-sacz")
-    assert authenticate(None, audience=Audience.STAFF, login="zofia", password=PASSWORD) is None
-    assert authenticate(None, audience=Audience.STAFF, login="zofia", password="Dunajec-2026-sacz") == user

@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.command import command
-from repaid.access.commands.users import set_password
 from repaid.access.models import User
 from repaid.access.passwords import checked_password
-from repaid.access.rights import ADMINISTER, OWN_ACCOUNT
+from repaid.access.queries import staff_member
+from repaid.access.rights import MANAGE_USERS, OWN_ACCOUNT
+from repaid.access.rules import may_change
 from repaid.identity.codes import token_digest
 from repaid.identity.lockout import TEMPORARY_PASSWORD_DAYS
 from repaid.identity.models import OneTimeLink, OpenSession, TemporaryPassword
 from repaid.identity.queries.accounts import own_account
-from repaid.kernel.refusal import Refusal, WrongInput
+from repaid.kernel.refusal import Refusal, WrongInput, refuse_if
 
 
 class LinkUsedOrExpired(Refusal):
@@ -51,13 +52,14 @@ def choose_password_by_link(*, by: Actor, token: str, new: str, repeat: str) -> 
     return _changed(own_account(by), new, repeat)
 
 
-@command("identity.give_password", right=ADMINISTER, personal=("password",))
-def give_password(*, by: Actor, user: int, password: str) -> PasswordChanged:
-    """Give somebody of the organisation a password to begin with: good for a week, changed at the first login."""
-    given = set_password(by=by, user=user, password=password)
+@command("identity.expect_own_password", right=MANAGE_USERS)
+def expect_own_password(*, by: Actor, user: int) -> PasswordChanged:
+    """Let a member of staff whose password somebody else chose change it at the next login, within a week."""
+    row = staff_member(by, user)
+    refuse_if(may_change(by, row))
     until = timezone.now() + timedelta(days=TEMPORARY_PASSWORD_DAYS)
-    TemporaryPassword.objects.update_or_create(user_id=given.user_id, defaults={"until": until})
-    return PasswordChanged(given.user_id, given.subject_id)
+    TemporaryPassword.objects.update_or_create(user=row, defaults={"until": until})
+    return PasswordChanged(row.pk, None)
 
 
 def _changed(user: User, new: str, repeat: str) -> PasswordChanged:

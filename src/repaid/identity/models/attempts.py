@@ -11,7 +11,7 @@ class Attempt(models.Model):
     """One attempt, kept for good. The typed login is kept as a keyed digest only: it may be a national id, or a
     password in the wrong box.
 
-    `organisation` and `user` are empty where no account has the login. `what` names the right that was missing.
+    `organisation` and `user` are empty where no account has the login.
     """
 
     at = models.DateTimeField(auto_now_add=True)
@@ -22,7 +22,6 @@ class Attempt(models.Model):
     address = models.GenericIPAddressField(null=True)
     way = models.CharField(max_length=8, choices=Way.choices, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    what = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [

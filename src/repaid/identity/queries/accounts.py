@@ -6,7 +6,7 @@ from datetime import datetime
 from repaid.access.actors import Actor
 from repaid.access.authentication import login_digest
 from repaid.access.choices import Audience
-from repaid.access.models import User
+from repaid.access.models import Employment, User
 from repaid.identity.choices import Duty
 from repaid.identity.models import (
     AuthenticatorApp,
@@ -39,6 +39,11 @@ def account_of_person(subject_id: int) -> User | None:
 def own_account(by: Actor) -> User:
     """The account of the actor."""
     return User.objects.select_related("organisation").get(pk=by.account)
+
+
+def employment_of(by: Actor) -> Employment | None:
+    """What is on file of the actor as a member of staff; None for a customer."""
+    return Employment.objects.select_related("user").filter(user=by.account).first()
 
 
 def logins_of(user: User) -> list[str]:

@@ -8,7 +8,6 @@ import pytest
 from django.contrib.auth.hashers import get_hasher
 from django.db import connection
 from django.test import Client, override_settings
-from django.utils import timezone
 
 from repaid.access.actors import Actor
 from repaid.access.authentication import login_digest
@@ -17,7 +16,7 @@ from repaid.identity.choices import Outcome
 from repaid.identity.commands.sessions import unlock_login
 from repaid.identity.lockout import WINDOW, locked_until
 from repaid.identity.models import Attempt
-from repaid.identity.tests.people import CLIENT_ZONE, PASSWORD, PESEL, clerk, customer, krakowska, log_in
+from repaid.identity.tests.people import CLIENT_ZONE, PESEL, clerk, customer, krakowska, log_in
 from repaid.kernel.refusal import MissingRight
 from repaid.settings import roles
 
@@ -143,14 +142,3 @@ def test_the_session_gets_a_new_key_and_safe_cookies(by: Actor) -> None:
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     with override_settings(SESSION_COOKIE_SECURE=True):
         assert log_in("/", "5001").cookies["staff_session"]["secure"] is True
-
-
-def test_decision_22_a_missing_right_is_written_down(by: Actor) -> None:
-    """CT-100: refusals of pages stand beside the logins."""
-    user = clerk(by)
-    browser = log_in("/", "5001").client
-    assert browser.get("/users").status_code == 403
-    kept = Attempt.objects.get(outcome=Outcome.REFUSED)
-    assert (kept.user_id, kept.what) == (user.pk, "/users")
-    assert timezone.now() - kept.at < timedelta(minutes=1)
-    assert PASSWORD not in kept.what

@@ -8,11 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from repaid.access.actors import Actor
+from repaid.access.commands.staff import set_staff_password
 from repaid.identity.commands.passwords import (
     LinkUsedOrExpired,
     change_password,
     choose_password_by_link,
-    give_password,
+    expect_own_password,
 )
 from repaid.identity.commands.sessions import save_door_rules
 from repaid.identity.models import OneTimeLink
@@ -88,8 +89,9 @@ def test_cz_64_the_first_login_with_a_given_password_asks_for_a_change(by: Actor
     """CZ-64: nothing else opens before; afterwards everything does."""
     user = clerk(by, "5003")
     with pytest.raises(MissingRight):
-        give_password(by=actor(user), user=user.pk, password="Dunajec-2026-sacz")
-    give_password(by=by, user=user.pk, password="Dunajec-2026-sacz")
+        expect_own_password(by=actor(user), user=user.pk)
+    set_staff_password(by=by, user=user.pk, password="Dunajec-2026-sacz")
+    expect_own_password(by=by, user=user.pk)
     browser = log_in("/", "5003", "Dunajec-2026-sacz").client
     for path in ("/start", "/account", "/search"):
         assert browser.get(path)["Location"] == "/account/password"

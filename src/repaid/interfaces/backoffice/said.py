@@ -23,6 +23,7 @@ SILENT = frozenset(
         "event_key",
         "take_over", "header", "columns", "control", "is_active", "is_public", "is_special", "whole_series", "other",
         "data", "photo", "user", "users", "heir", "branches", "provinces", "file",
+        "viewing", "passkey", "used", "customers_need_second_step", "customers_ask_for_password",
     }
 )  # fmt: skip
 """Arguments that stand in another column, or are for machines."""
@@ -47,6 +48,7 @@ WORDS: Mapping[str, Text] = {
     "branch": _("Branch"),
     "buyer": _("Buyer"),
     "channel": _("How it came"),
+    "checked": _("How you checked who it is"),
     "code": _("Code"),
     "codes": _("Codes"),
     "component": _("What is given up"),
@@ -104,6 +106,7 @@ WORDS: Mapping[str, Text] = {
     "orders": _("Payment orders"),
     "owner": _("Who does it"),
     "own_account": _("From account"),
+    "page": pgettext_lazy("client zone", "Page"),
     "parent": _("Company above"),
     "password": _("Password"),
     "payer": _("Payer"),
@@ -131,6 +134,7 @@ WORDS: Mapping[str, Text] = {
     "rows": _("Rows"),
     "scheme": _("Scheme"),
     "scope": _("Sees"),
+    "second_step_groups": _("Groups that need a second step"),
     "since": pgettext_lazy("day", "From"),
     "source": _("Law or decision"),
     "start": _("Day of the first disbursement"),
@@ -193,6 +197,26 @@ TITLES: Mapping[str, Text] = {
     "access.remove_provinces": _("Provinces deleted"),
     "access.archive_province": _("Province archived, or in use again"),
     "products.remove_products": _("Products deleted"),
+    "identity.add_passkey": _("Passkey added"),
+    "identity.ask_to_view": _("Look at the client zone asked for"),
+    "identity.begin_to_view": _("Look at the client zone begun"),
+    "identity.change_password": _("Own password changed"),
+    "identity.choose_password_by_link": _("Password chosen with a link"),
+    "identity.correct_contact_data": _("Own contact data corrected"),
+    "identity.end_viewing": _("Look at the client zone ended"),
+    "identity.expect_own_password": _("Own password asked for at the next login"),
+    "identity.link_app": _("App linked"),
+    "identity.log_out_device": _("Logged out on another device"),
+    "identity.log_out_elsewhere": _("Logged out on all other devices"),
+    "identity.look_at_page": _("Page looked at as the customer"),
+    "identity.prepare_app": _("Linking of an app begun"),
+    "identity.remove_passkey": _("Passkey removed"),
+    "identity.renew_recovery_codes": _("New recovery codes made"),
+    "identity.send_activation_link": _("Link for the client zone sent"),
+    "identity.send_sms_password": _("Password for the client zone sent"),
+    "identity.unlink_app": _("App unlinked"),
+    "identity.unlink_lost_device": _("Lost phone unlinked"),
+    "identity.unlock_login": _("Login unlocked"),
 }
 """Commands whose right does not say what they do."""
 

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from repaid.interfaces.backoffice import home, seen_by
 from repaid.interfaces.backoffice.addresses import DayInAddress
 from repaid.interfaces.backoffice.documents import passing
+from repaid.interfaces.backoffice.doors import contact
 from repaid.interfaces.backoffice.messages import inbox
 from repaid.interfaces.shared.account.addresses import account_addresses
 from repaid.interfaces.shared.doors import staff_page
@@ -48,6 +49,7 @@ urlpatterns = [
     path("exports", include(f"{ROOMS}.exports.urls")),
     path("audit", include(f"{ROOMS}.audit.urls")),
     path("logins", include(f"{ROOMS}.doors.urls")),
+    path("account/contact", contact.contact, name="account_contact"),
     *account_addresses(staff_page()),
     path("", include("repaid.interfaces.ui.urls")),
 ]

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from repaid.access.trail import PAGE, note_refusal
-from repaid.identity.entering import keep_refusal
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import MissingRight, NotFound, Refusal
@@ -58,8 +57,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        if isinstance(exception, MissingRight):
-            keep_refusal(request)
         _log(request, exception)
         actor = getattr(request, "actor", None)
         if actor is not None:

@@ -116,7 +116,6 @@ LOGIN = {
     "expired": State(_("temporary password has expired"), "warn", "clock"),
     "link_asked": State(_("asked for a new password"), "info", "mail"),
     "unlocked": State(_("unlocked by a colleague"), "info", "lock-open"),
-    "refused": State(_("page or action without the right"), "warn", "hand-stop"),
 }
 PROPOSAL = {
     "waiting": State(_("waiting for approval"), "info", "hourglass"),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.forms import Form
 
 
@@ -29,6 +30,15 @@ class LostDeviceForm(Form):
         max_length=200,
         help_text=_("For example: call back to the number on file, identity card seen at the branch."),
     )
+
+
+class ContactForm(Form):
+    """The own telephones, e-mail and address."""
+
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False, widget=CodeInput)
+    mobile = forms.CharField(label=_("Mobile"), max_length=40, required=False, widget=CodeInput)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False, widget=CodeInput)
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
 
 
 class ReasonForm(Form):

@@ -53,7 +53,6 @@ class Logins(Attempts):
         Column(lambda row: str(Way(row.way).label) if row.way else None, _("By"), card="hide"),
         Column(_door, pgettext_lazy("column", "Door"), card="hide"),
         Column("address", _("Address"), "code", sort="address"),
-        Column("what", _("What"), card="full"),
     )
     filters = (
         Filter("outcome", _("Result"), [Choice(each.value, each.label, Q(outcome=each)) for each in Outcome]),
@@ -72,4 +71,4 @@ class LoginsOfAccount(Attempts):
 
     identity = "account-logins"
     columns = tuple(column for column in Logins.columns if column.key not in ("User", "Branch", "Door"))
-    search_fields = ("what",)
+    search_fields = ("address",)

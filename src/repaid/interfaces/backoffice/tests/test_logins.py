@@ -126,3 +126,17 @@ def test_without_a_gateway_the_page_says_so(browser: Client, by: Actor) -> None:
     page = page_text(browser.get(f"/parties/{piotr(by)}/access"))
     assert "SMS cannot be sent: no gateway is set." in page
     assert "Send a password" not in page
+
+
+def test_cc_09_the_own_contact_data(by: Actor, browser: Client) -> None:
+    """CC-09: a changed telephone number is shown in the user list at once; an invalid e-mail is refused; name, group
+    and rights are not among the boxes."""
+    form = browser.get("/account/contact").context["form"]
+    assert set(form.fields) == {"key", "phone", "mobile", "email", "address"}
+    typed = {"phone": "12 345 67 89", "mobile": "600 000 002", "email": "ewa@krakowska.example", "address": "Rynek 1"}
+    wrong = browser.post("/account/contact", {**typed, "email": "ewa at home"})
+    assert wrong.status_code == 422
+    assert list(wrong.context["form"].errors) == ["email"]
+    assert "12 345 67 89" not in page_text(browser.get("/users"))
+    assert "12 345 67 89" in page_text(browser.post("/account/contact", typed, follow=True))
+    assert "12 345 67 89" in page_text(browser.get("/users", {"q": "12 345"}))

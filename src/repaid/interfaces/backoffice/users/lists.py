@@ -54,6 +54,7 @@ class Users(Listing):
             link=lambda row: reverse("backoffice:user_password", args=[row.pk]),
         ),
         Column(lambda row: str(ScopeLevel(row.scope).label), _("Sees"), sort="scope", card="hide"),
+        Column("employment.phone", _("Telephone"), "code", sort="employment__phone", card="hide"),
         Column("email", _("E-mail"), sort="email", card="hide"),
         Column(state_of_user, _("State"), "state", state_kind="user"),
         Column("created_at", _("Since"), "datetime", sort="created_at", card="hide"),

@@ -14,6 +14,7 @@ from repaid.access.commands.staff import block_user, change_user, define_user, r
 from repaid.access.queries import photo_of, staff, staff_member
 from repaid.access.rights import MANAGE_USERS
 from repaid.access.work import work_of
+from repaid.identity.commands.passwords import expect_own_password
 from repaid.interfaces.backoffice.pages import FormPage, form_page, offer
 from repaid.interfaces.backoffice.removing import Going, RemovalForm, chosen_rows, removal_page
 from repaid.interfaces.backoffice.users.forms import PasswordForm, StaffForm
@@ -41,8 +42,9 @@ def new_user(request: ActorRequest) -> HttpResponse:
     page = FormPage(title, [(USERS, back), (title, "")], _("Save"), back, _("User created."), template=FORM)
 
     def command() -> Any:
-        told = form.cleaned_data
-        return define_user(by=request.actor, data=form.data_typed, password=told["password"], photo=told["photo"])
+        told, by = form.cleaned_data, request.actor
+        saved = define_user(by=by, data=form.data_typed, password=told["password"], photo=told["photo"])
+        return expect_own_password(by=by, user=saved.user_id)
 
     return form_page(request, form, page, command)
 
@@ -78,12 +80,13 @@ def password(request: ActorRequest, user: int) -> HttpResponse:
     page = FormPage(
         title, [(USERS, back), (row.name, reverse("backoffice:user", args=[row.pk])), (title, "")], _("Save"), back,
         _("The new password is valid. The old one is not."), name=row.name, template=FORM,
-        hint=_("Everywhere this user is signed in, the user is signed out."),
+        hint=_("The user is signed out everywhere, and chooses an own password at the next login."),
     )  # fmt: skip
     form = PasswordForm(request.POST or None)
 
     def command() -> Any:
-        return set_staff_password(by=request.actor, user=row.pk, password=form.cleaned_data["password"])
+        set_staff_password(by=request.actor, user=row.pk, password=form.cleaned_data["password"])
+        return expect_own_password(by=request.actor, user=row.pk)
 
     return form_page(request, form, page, command)
 

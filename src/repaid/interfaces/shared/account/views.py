@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from repaid.identity.choices import Duty
 from repaid.identity.commands.passwords import change_password
 from repaid.identity.commands.sessions import log_out_device, log_out_elsewhere
-from repaid.identity.queries.accounts import factors_of, logins_of, own_account
+from repaid.identity.queries.accounts import employment_of, factors_of, logins_of, own_account
 from repaid.identity.queries.sessions import devices
 from repaid.identity.queries.viewings import looks_at
 from repaid.interfaces.shared.doors import ActorRequest
@@ -29,9 +29,19 @@ def overview(request: ActorRequest) -> HttpResponse:
         "factors": factors_of(user.pk),
         "devices": devices(request.actor, request.session.session_key),
         "looks": looks_at(request.actor),
+        "contact": _contact(request),
         "current": "settings",
     }
     return render(request, "shared/account/overview.html", facts)
+
+
+def _contact(request: ActorRequest) -> list[tuple[str, str]]:
+    """The own contact data of a member of staff (CC-09)."""
+    row = employment_of(request.actor)
+    if row is None:
+        return []
+    told = (_("Telephone"), row.phone), (_("Mobile"), row.mobile), (_("E-mail"), row.user.email)
+    return [(name, text or "—") for name, text in (*told, (_("Address"), row.address))]
 
 
 def password(request: ActorRequest) -> HttpResponse:
