@@ -11,6 +11,7 @@ from repaid.payments.choices import Heard, OnlineState
 from repaid.payments.commands.online import fail_online_payment, hand_over_online_payment
 from repaid.payments.providers.known import PROVIDERS
 from repaid.payments.providers.protocol import Order
+from repaid.payments.providers.wire import garbled
 from repaid.payments.queries.online import account_of, online_named, provider_numbered
 from repaid.settling.commands.online import take_online_notice
 
@@ -37,6 +38,8 @@ def go_to_provider(by: Actor, number: str, *, return_address: str, notify_addres
     )  # fmt: skip
     try:
         handed = PROVIDERS[row.provider.kind].create(account_of(row.provider), order)
+        if not handed.address.startswith(("https://", "http://")):
+            raise garbled()  # nowhere else is a customer sent
     except Outage as outage:
         fail_online_payment(by=machine, number=number, reason=str(outage))
         raise ProviderIsOut(provider=row.provider.name) from outage

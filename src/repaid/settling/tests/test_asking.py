@@ -56,10 +56,12 @@ def test_going_there_once(by: Actor, world: Outside) -> None:
 
 def test_a_provider_that_is_out_takes_nothing(by: Actor, world: Outside) -> None:
     number = begin(by)
-    world.answers["POST /api/payments"] = (503, {})
-    with pytest.raises(ProviderIsOut):
-        go_to_provider(by, number, **BACK)
-    assert online(by, number).state == "failed"
+    for answer in ((503, {}), (201, {"id": "SIM-1", "address": "javascript:alert(1)"})):
+        world.answers["POST /api/payments"] = answer
+        assert begin(by) == number
+        with pytest.raises(ProviderIsOut):
+            go_to_provider(by, number, **BACK)
+        assert online(by, number).state == "failed"
 
 
 def test_without_notification_and_return_the_job_books_it(by: Actor, world: Outside) -> None:
