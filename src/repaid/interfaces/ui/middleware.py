@@ -1,6 +1,5 @@
 """The language and time zone of a request; refusals as pages or parts of pages."""
 
-import logging
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -13,11 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from repaid.access.trail import PAGE, note_refusal
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
-from repaid.kernel.refusal import MissingRight, NotFound, Refusal
+from repaid.kernel.refusal import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
-LINK = "/pay/"
-log = logging.getLogger("repaid.refusals")
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
 
@@ -57,7 +54,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        _log(request, exception)
         actor = getattr(request, "actor", None)
         if actor is not None:
             note_refusal(exception, actor, PAGE, {"path": request.path})
@@ -67,13 +63,6 @@ class RefusalMiddleware:
             answer["HX-Retarget"], answer["HX-Reswap"] = "#notices", "innerHTML"
             return answer
         return render(request, "ui/refusal.html", facts, status=exception.status)
-
-
-def _log(request: HttpRequest, refusal: Refusal) -> None:
-    """Keep who asked for what is not theirs (CZ-67): the id of the user and the path, nothing that names a person."""
-    if isinstance(refusal, NotFound | MissingRight):
-        path = LINK if request.path.startswith(LINK) else request.path  # a link is a key, and no log keeps keys
-        log.warning("%s: user %s asked for %s", refusal.code, request.user.pk, path)
 
 
 def _way_back(request: HttpRequest) -> str:
