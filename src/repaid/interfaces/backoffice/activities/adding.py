@@ -97,7 +97,9 @@ HISTORIES = {"party": "backoffice:party_activities", "contract": "backoffice:con
 def history_address(about: About) -> str:
     """The page with everything about a record."""
     place = HISTORIES.get(about.kind)
-    return reverse(place, args=[about.number]) if place else reverse("backoffice:activities")
+    if place is None:
+        return reverse("backoffice:activities_about", args=about)
+    return reverse(place, args=[about.number])
 
 
 def _goes_to(about: About | None, key: int) -> str:

@@ -31,7 +31,7 @@ from repaid.interfaces.ui.forms import Form
 from repaid.kernel.text import latin_digits
 
 NOTHING = ("", "—")
-SUBJECTS = [NOTHING, ("party", _("customer")), ("contract", _("contract"))]
+SUBJECTS = [NOTHING, ("party", _("customer")), ("contract", _("contract")), ("application", _("application"))]
 
 
 def _text(label: Any, rows: int = 3, **more: Any) -> forms.CharField:

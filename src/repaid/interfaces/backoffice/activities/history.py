@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from repaid.access.subjects import subject_named
 from repaid.activities.commands.ground import About
 from repaid.activities.commands.noting import note_event
 from repaid.activities.queries.activities import history_of
 from repaid.activities.queries.assignments import assignments_of
+from repaid.activities.rights import ACT
 from repaid.contracts.rights import VIEW
 from repaid.interfaces.backoffice.activities.adding import history_address
 from repaid.interfaces.backoffice.activities.forms import ContactForm
@@ -19,6 +21,7 @@ from repaid.interfaces.backoffice.activities.words import timeline_of
 from repaid.interfaces.backoffice.contracts.views import record_of
 from repaid.interfaces.backoffice.once import once
 from repaid.interfaces.backoffice.pages import business_day
+from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.parties.queries import party_named
 from repaid.parties.rights import VIEW_PARTIES
@@ -40,6 +43,14 @@ def of_party(request: ActorRequest, number: str) -> HttpResponse:
     """The activities of a party and of all its things."""
     party = party_named(request.actor, number)
     return _history(request, party.subject, "backoffice/parties/activities.html", {"party": party})
+
+
+@staff_page(ACT)
+def of_subject(request: ActorRequest, kind: str, number: str) -> HttpResponse:
+    """The activities of any other record, such as an application."""
+    subject = subject_named(request.actor, kind, number)
+    facts = {"subject_page": address_of(subject)}
+    return _history(request, subject, "backoffice/activities/about.html", facts)
 
 
 def _history(request: ActorRequest, subject: Any, template: str, facts: dict[str, Any]) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.activities import adding, assigned, calendar, deeds, views
+from repaid.interfaces.backoffice.activities import adding, assigned, calendar, deeds, history, views
 
 urlpatterns = [
     path("to-do", views.todo, name="todo"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("activities/plan", adding.plan, name="activity_plan"),
     path("activities/event", adding.event, name="activity_event"),
     path("activities/instruction", adding.instruction, name="activity_instruction"),
+    path("activities/about/<slug:kind>/<str:number>", history.of_subject, name="activities_about"),
     path("activities/notes/<slug:kind>/<str:number>", adding.note, name="activity_note"),
     path("activities/assigned", views.assignment_list, name="assignments"),
     path("activities/assigned/<slug:kind>/<str:number>", assigned.assignment, name="assignment"),

@@ -241,6 +241,11 @@ class TestHistory:
         assert "Bogdan Zajęty" in page_text(page)
         assert "Bogdan Zajęty · visit" in read(browser, "contract_activities", "11")
 
+    def test_of_any_record(self, browser: Client, loan: str) -> None:
+        page = filled(browser, "activities_about", "party", "1", type="visit", text="W domu nikogo")
+        assert "W domu nikogo" in page_text(page)
+        assert browser.get("/activities/about/application/404").status_code == 404
+
 
 class TestAssigned:
     def test_ct_84_an_expert_sees_own_ones_without_edit_and_a_managers_link_opens_it(
