@@ -20,6 +20,7 @@ from repaid.access.rights import all_rights
 from repaid.access.staffing import StaffData
 from repaid.access.tests.people import member
 from repaid.activities.commands.announcing import Notice, publish_announcement
+from repaid.activities.commands.attaching import Attached
 from repaid.activities.commands.planning import Plan, plan_activity
 from repaid.activities.models import Activity, Announcement
 from repaid.contracts.commands.positions import bring_positions
@@ -96,7 +97,7 @@ def world() -> World:
 
 def _of_the_day(ewa: Actor) -> Things:
     plan_activity(by=ewa, plan=Plan("Zadzwonić: Wzorcowy", LAUNCH))
-    publish_announcement(by=ewa, notice=Notice("Krakowska i Wzorcowy"))
+    publish_announcement(by=ewa, notice=Notice("Krakowska i Wzorcowy"), file=Attached("skan.png", picture()))
     return {
         ("/activities/", "key"): Activity.objects.latest("pk").pk,
         ("/activities/notes/", "kind"): "contract",

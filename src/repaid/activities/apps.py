@@ -10,6 +10,6 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from repaid.access.work import tell_work
-        from repaid.activities.leaving import OpenActivities
+        from repaid.activities.leaving import OPEN_ACTIVITIES
 
-        tell_work(OpenActivities())
+        tell_work(OPEN_ACTIVITIES)

@@ -1,6 +1,7 @@
 """Open activities of whoever leaves, and the work that was assigned to them, go to a colleague or to nobody."""
 
 from collections.abc import Collection
+from typing import Final
 
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
@@ -46,3 +47,6 @@ def _assign_anew(by: Actor, assigned: QuerySet[Assignment], heir: int | None) ->
             )
             for row in rows
         )  # fmt: skip
+
+
+OPEN_ACTIVITIES: Final = OpenActivities()

@@ -18,12 +18,11 @@ from repaid.workflow.ports import flows
 
 SILENT = frozenset(
     {
-        "number", "key", "by", "subject", "template", "accounts", "amount_min", "amount_max", "fees", "payments", "settlement",
-        "money_from", "address", "title", "export",
-        "event_key",
-        "take_over", "header", "columns", "control", "is_active", "is_public", "is_special", "whole_series", "other",
-        "data", "photo", "user", "users", "heir", "branches", "provinces", "file",
-        "viewing", "passkey", "used", "customers_need_second_step", "customers_ask_for_password",
+        "number", "key", "by", "subject", "template", "accounts", "amount_min", "amount_max", "fees", "payments",
+        "settlement", "money_from", "address", "title", "export", "event_key", "take_over", "header", "columns",
+        "control", "is_active", "is_public", "is_special", "whole_series", "other", "data", "photo", "user", "users",
+        "heir", "branches", "provinces", "file", "viewing", "passkey", "used", "customers_need_second_step",
+        "customers_ask_for_password",
     }
 )  # fmt: skip
 """Arguments that stand in another column, or are for machines."""
