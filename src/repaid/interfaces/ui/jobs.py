@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 from django.utils import timezone, translation
@@ -33,7 +34,7 @@ def _asked_again(writing: Writing) -> HttpRequest:
     request.path, _mark, query = address.partition("?")
     request.path_info = request.path
     request.GET = QueryDict(query)
-    request.user = user
+    request.user, request.session = user, SessionStore()  # it owes nothing that a page would ask for first
     request.actor = staff_actor(user, channel="worker")  # type: ignore[attr-defined]
     request.writing = writing  # type: ignore[attr-defined]
     return request
