@@ -109,7 +109,7 @@ def _locked(by: Actor, number: str, telephone: str = "") -> Person:
     return person
 
 
-def _account(by: Actor, person: Person, login: str, password: str = "") -> tuple[User, bool]:
+def _account(by: Actor, person: Person, login: str, password: str | None = None) -> tuple[User, bool]:
     """The account of a person, made where there is none, with this login as one of its own.
 
     Without a password, a new account has one that nobody knows, and an old one keeps its own.
