@@ -45,6 +45,7 @@ NOTHING_TO_SHOW = frozenset(
     {
         "/typed",
         "/users/<int:user>/photo",
+        "/announcements/<int:key>/file",
         "/demo/inbox",
         "/clientzone/loans/<str:number>/pay",
         "/applications/<str:number>/change",
