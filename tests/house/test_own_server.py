@@ -93,8 +93,9 @@ def add_organisation(url: str, code: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("SET ROLE repaid_app")
         connection.execute(
-            "INSERT INTO access_organisation (code, name, country, currency, language, time_zone, weekend, bank_code)"
-            " VALUES (%s, %s, 'PL', 'PLN', 'pl', 'UTC', '{5,6}', '')",
+            "INSERT INTO access_organisation"
+            " (code, name, country, currency, language, languages, time_zone, weekend, bank_code)"
+            " VALUES (%s, %s, 'PL', 'PLN', 'pl', '{pl}', 'UTC', '{5,6}', '')",
             [code, code.title()],
         )
 

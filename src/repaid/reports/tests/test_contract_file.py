@@ -140,7 +140,8 @@ class TestWhoSeesWhat:
 
 
 def exports(by: Actor) -> Any:
-    return AuditRecord.objects.filter(organisation=by.organisation_id, command="reports.export_contract").order_by("id")
+    rows = AuditRecord.objects.filter(organisation=by.organisation_id, command="reports.export_contract", refusal="")
+    return rows.order_by("id")
 
 
 class TestFiles:

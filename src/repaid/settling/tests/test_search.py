@@ -91,7 +91,7 @@ def test_everybody_sees_what_is_in_reach(by: Actor) -> None:
 )
 def test_a_part_of_a_word_is_looked_for_in_an_index(by: Actor, rows: Any, path: str, index: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     assert index in rows.filter(contains_words(path, ["lecka", "1147"])).explain()
 
 

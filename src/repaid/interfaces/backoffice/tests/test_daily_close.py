@@ -81,7 +81,7 @@ def test_starting_a_close_leaves_the_work_to_workers(browser: Client, by: Actor,
     key = value_of(browser.get(reverse("backoffice:daily_close")), "key")
     text = begin(browser, key)
     assert "The close has begun." in text
-    assert "Step 1 of 6: Instalments fall due, deposits pay" in text
+    assert "Step 1 of 7: Instalments fall due, deposits pay" in text
     assert begin(browser, key) == read(browser, "daily_close")
     assert carry_on(by=by, day=date(2015, 6, 23))
     assert today(by.organisation_id) == date(2015, 6, 24)

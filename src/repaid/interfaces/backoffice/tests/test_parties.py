@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from repaid.access.actors import Actor
-from repaid.access.models import User
 from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.ui.testing import page_text
 from repaid.parties.models import Party
@@ -83,21 +82,3 @@ def test_a_contact_is_removed_and_a_customer_archived(browser: Client, by: Actor
     browser.post(reverse("backoffice:party_archive", args=["1"]))
     assert "Wzorcowy" not in page_text(browser.get("/parties"))
     assert "Wzorcowy" in page_text(browser.get("/parties?archived=yes"))
-
-
-def test_a_user_is_created_and_can_sign_in(browser: Client, by: Actor) -> None:
-    typed = {
-        "name": "Nowa Osoba", "login": "nowa@example.com", "password": "Wisla-2026-krakow", "scope": "branch",
-        "groups": ["ewaprzykadowa"], "branch": "KR", "language": "pl",
-    }  # fmt: skip
-    page = filled(browser, "user_new", **typed)
-    assert "User created." in page_text(page)
-    user = User.objects.get(name="Nowa Osoba")
-    assert (user.scope, user.branch.code, user.language) == ("branch", "KR", "pl")
-
-
-def test_a_weak_password_is_told_at_its_box(browser: Client, by: Actor) -> None:
-    typed = {"name": "Nowa", "login": "n", "password": "krotkie", "scope": "organisation", "language": "pl"}
-    page = filled(browser, "user_new", **typed, groups=["ewaprzykadowa"])
-    assert "at least 10 characters" in page_text(page)
-    assert not User.objects.filter(name="Nowa").exists()
