@@ -9,7 +9,6 @@ from typing import Final
 
 from django.db import transaction
 
-from repaid.access.actors import Actor
 from repaid.access.queries import machine_in, organisations
 from repaid.contracts.imports.portfolio import import_portfolio
 from repaid.contracts.queries.contracts import borrowers_of, contract_named, contracts
@@ -54,10 +53,10 @@ def seed(day: date, on_begin: Tell = lambda _name: None) -> list[Seeded]:
 
 
 def open_business_lender(day: date) -> None:
-    """Make the business lender without its book, unless it is there."""
+    """Make the business lender without its book and the work on it, unless it is there."""
     if BUSINESS_LENDER not in {organisation.code for organisation in organisations()}:
         with transaction.atomic():
-            tell_lender(BUSINESS_LENDER, day)
+            tell_lender(BUSINESS_LENDER, day, numbers=())
 
 
 def all_logins() -> list[Login]:
@@ -70,9 +69,9 @@ def _seeded(code: str, day: date, is_new: bool, on_begin: Tell) -> Seeded:
     if is_new:
         on_begin(name)
         with transaction.atomic():
-            tell_lender(code, day)
+            cast = tell_lender(code, day)
             if code == BUSINESS_LENDER:
-                _take_over_book(machine_in(code))
+                _take_over_book(cast, day)
             data = lender_data(code)
             lender = data["organisation"]
             bring_money(machine_in(code), data["money_in"], lender["currency"], day)
@@ -82,8 +81,11 @@ def _seeded(code: str, day: date, is_new: bool, on_begin: Tell) -> Seeded:
     return Seeded(code, name, contracts(by, day).count(), is_new)
 
 
-def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) -> None:
-    """Open a lender and tell its stories up to `day`; all of them, or of contracts and applications so numbered."""
+def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) -> Cast:
+    """Open a lender and tell its stories up to `day`: all of them, or of contracts and applications so numbered.
+
+    Returns its people.
+    """
     data = lender_data(code)
     cast = open_lender(code, moment(data["opened"], day))
     script = Script(cast.machine)
@@ -99,6 +101,7 @@ def tell_lender(code: str, day: date, numbers: Collection[str] | None = None) ->
     if numbers is None:
         tell_office(cast, script, data["office"], day)
     script.play(day)
+    return cast
 
 
 def _send_money(cast: Cast, script: Script, data: Data, day: date) -> None:
@@ -111,9 +114,14 @@ def _send_money(cast: Cast, script: Script, data: Data, day: date) -> None:
         script.add(moment(each["on"], day), partial(send_other, cast, each, data["organisation"]["currency"]))
 
 
-def _take_over_book(by: Actor) -> None:
+def _take_over_book(cast: Cast, day: date) -> None:
+    """Take over the book, let some of its borrowers into the client zone, and begin the work on it."""
+    by, data = cast.machine, lender_data(BUSINESS_LENDER)
     with as_file(files("repaid.simulation").joinpath("data", BOOK)) as book:
         import_portfolio(by=by, file=book, branch=BOOK_BRANCH)
-    for customer in lender_data(BUSINESS_LENDER)["book_customers"]:
+    for customer in data["book_customers"]:
         borrower = borrowers_of(contract_named(by, customer["contract"]))[0].party
         open_client_zone(by=by, number=borrower.number, login=customer["login"], password=PASSWORD)
+    script = Script(by)
+    tell_office(cast, script, data["book_office"], day)
+    script.play(day)

@@ -17,6 +17,12 @@ REQUIRED = _("The field “{field}” is empty. Please fill it in.")
 ON_THE_FORM = (409, 422)
 
 
+class SearchForm(forms.Form):
+    """A form whose boxes narrow a list: each may stay empty, so none says that it is optional."""
+
+    narrows = True
+
+
 class Form(forms.Form):
     """A form of the house. `on` is the business day, which typed dates count from.
 

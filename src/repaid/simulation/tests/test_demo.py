@@ -102,6 +102,16 @@ def test_applications_stand_in_every_state() -> None:
     assert row.telephone == "+48600000001"
 
 
+def test_the_business_lender_has_a_life_beside_its_book() -> None:
+    """Decision 40: applications on their way, work planned and announced, before the book is taken over."""
+    tell_lender("harbor", DAY)
+    by = machine_in("harbor")
+    assert [row.work.state for row in applications(by).order_by("pk")] == [
+        "declined", "withdrawn", "launched", "approved", "in_correction", "in_verification", "entered", "draft",
+    ]  # fmt: skip
+    assert application_named(by, "6").subject.handler.name == "Alice Sample"
+
+
 def test_logins_are_of_each_role_and_of_customers() -> None:
     for code in LENDERS:
         name = lender_data(code)["organisation"]["name"]

@@ -13,7 +13,7 @@ from repaid.interfaces.backoffice.pages import in_currency, offer
 from repaid.interfaces.backoffice.parties.choosing import number_of
 from repaid.interfaces.ui.controls import CodeInput, Segments
 from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField, RateField
-from repaid.interfaces.ui.forms import Form
+from repaid.interfaces.ui.forms import Form, SearchForm
 from repaid.kernel.names import in_language
 from repaid.kernel.text import plain_code
 from repaid.origination.choices import Step
@@ -22,7 +22,7 @@ from repaid.products.queries import products
 from repaid.workflow.choices import Result
 
 
-class SearchForm(forms.Form):
+class ApplicationSearch(SearchForm):
     """The search of CZ-06: each box narrows."""
 
     number = forms.CharField(label=_("Application number"), required=False, max_length=40, widget=CodeInput)

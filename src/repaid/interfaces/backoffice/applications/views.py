@@ -16,7 +16,7 @@ from repaid.interfaces.backoffice.applications.facts import (
     parts_shown,
     procedure_lines,
 )
-from repaid.interfaces.backoffice.applications.forms import CommentForm, SearchForm
+from repaid.interfaces.backoffice.applications.forms import ApplicationSearch, CommentForm
 from repaid.interfaces.backoffice.applications.lists import VIEWS, Applications, Queue
 from repaid.interfaces.backoffice.applications.record import Record, address_of_tab
 from repaid.interfaces.backoffice.documents.lists import DocumentsOfRecord
@@ -35,7 +35,7 @@ from repaid.products.queries import products
 @staff_page(VIEW)
 def search(request: ActorRequest) -> HttpResponseBase:
     """Applications in scope, by number, borrower or national id."""
-    form = SearchForm(request.GET or None)
+    form = ApplicationSearch(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     rows = narrowed(request.actor, applications(request.actor), **asked)
     listing = Applications(request, rows, list(products(request.actor)))

@@ -67,6 +67,7 @@ class TestSearch:
             entered(by, number, borrower=piotr)
         page = pan.get("/applications?number=23")
         assert re.findall(r'href="(/applications/\d+)"', page.content.decode()) == ["/applications/23"]
+        assert "(optional)" not in page_text(page), "every box of a search may stay empty"
         assert "Application no. 23" in page_text(pan.get("/applications/23"))
 
     def test_cz_06_bad_input_and_nothing_found_are_told(self, by: Actor, pan: Client) -> None:
