@@ -129,11 +129,11 @@ def test_the_book_has_its_notice_beside_it() -> None:
 def test_the_whole_demo_and_again() -> None:
     first = seed(DAY)
     assert [each.code for each in first] == list(LENDERS)
-    assert [each.contracts for each in first] == [21, 6, 6, 500]
+    assert [each.contracts for each in first] == [21, 6, 6, 501]
     assert User.objects.filter(audience="customer").count() == 8
     waits = {each.code: waiting_sums(machine_in(each.code)).count for each in first}
     assert waits == {"krakowska": 3, "voorbeeld": 2, "nemuneh": 3, "harbor": 1}
     again = seed(DAY)
     assert not any(each.is_new for each in again)
     assert Organisation.objects.count() == 4
-    assert json.dumps([each.contracts for each in again]) == "[21, 6, 6, 500]"
+    assert json.dumps([each.contracts for each in again]) == "[21, 6, 6, 501]"
