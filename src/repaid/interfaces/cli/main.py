@@ -23,6 +23,9 @@ from repaid.settings.unready import Unready
 
 UNPREPARED = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
 
+ROWS_AT_ONCE = 50_000
+"""So many new objects wait for the collector of cycles: reading a file makes many, and no cycles."""
+
 HOMES = {
     "apr": "apr",
     "backup": "storage",
@@ -93,6 +96,7 @@ def run() -> None:
     translation.activate(_language())
     app = build(asked=sys.argv[1] if len(sys.argv) > 1 else "")
     gc.freeze()  # what is loaded stays: a long command need not look through all of it again and again
+    gc.set_threshold(ROWS_AT_ONCE, 20, 50)  # nor through the rows of a file while it is being read
     app()
 
 
