@@ -59,6 +59,7 @@ def test_a_branch_a_group_and_a_user_who_sees_just_that(
     for name, text in (("current", PASSWORD), ("new", OWN_PASSWORD), ("repeat", OWN_PASSWORD)):
         page.locator(f"input[name={name}]").fill(text)
     page.get_by_role("button", name="Save password").click()
+    page.wait_for_url("**/start")
     page.goto("/branches")
     expect(page.get_by_role("row", name="8329")).to_be_visible()
     expect(page.get_by_role("row", name="6140")).to_have_count(0)
