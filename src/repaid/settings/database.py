@@ -43,7 +43,8 @@ def connection(env: environ.Env, folder: Path, *, durable: bool = True) -> dict[
         "OPTIONS": {
             **chosen.get("OPTIONS", {}),
             "options": roles.option(roles.APPLICATION),
-            # The server reads and plans a statement once in a session: a repayment takes two thirds of the time.
+            # The server reads and plans a statement of a command once in a session (see the backend): a repayment takes
+            # two thirds of the time.
             "server_side_binding": True,
             "prepare_threshold": PREPARED_FROM,
         },

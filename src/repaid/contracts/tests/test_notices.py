@@ -120,7 +120,7 @@ def test_the_close_of_a_day_queues_its_notices(db: None) -> None:
     loan_11(by)
     demo_gateways(by)
     close_until(by=by, until=date(2015, 6, 24))
-    assert list(Message.objects.values_list("kind", "channel", "subject__number")) == [
+    assert list(Message.objects.order_by("id").values_list("kind", "channel", "subject__number")) == [
         ("contracts.due_soon", "sms", "11"),
         ("contracts.overdue", "sms", "11"),
         ("contracts.overdue", "email", "11"),

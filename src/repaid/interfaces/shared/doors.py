@@ -81,5 +81,5 @@ def _private(response: HttpResponseBase) -> HttpResponseBase:
 def _to_sign_in(request: HttpRequest, door: str) -> HttpResponse:
     target = f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}"
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=401, headers={"HX-Redirect": target})
+        return HttpResponse(status=204, headers={"HX-Redirect": target})  # nothing to show: the browser goes there
     return HttpResponseRedirect(target)

@@ -17,3 +17,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if server is not None:
             server.join()
         return super().get_new_connection(conn_params)
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Statements of a transaction are prepared once a session: commands repeat the same few.
+
+        Questions of pages are planned each time for what was asked: one plan for every word that may be searched for
+        is a bad one for most of them.
+        """
+        prepared_from = self.settings_dict["OPTIONS"].get("prepare_threshold")
+        self.connection.prepare_threshold = prepared_from if self.in_atomic_block else None
+        return super().create_cursor(name)
