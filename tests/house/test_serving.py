@@ -8,7 +8,9 @@ import sys
 from http.client import HTTPConnection
 from pathlib import Path
 
+from repaid.settings import embedded
 from tests.house.cli import repaid, surroundings
+from tests.house.furnished import furnish
 
 
 def free_port() -> int:
@@ -23,12 +25,16 @@ def status(port: int, path: str) -> int:
     return line.getresponse().status
 
 
-def test_both_doors_open_and_ctrl_c_closes_everything(folder: Path) -> None:
+def test_both_doors_open_and_ctrl_c_closes_everything(folder: Path, django_db_setup: None) -> None:
     place, port = folder, free_port()
     assert repaid(place, "serve", "--port", str(port)).stderr == (
         "The database is not prepared for this version. Run `repaid migrate` first.\n"
     )
+    server = embedded.Server(place, durable=False)
+    server.join()
+    furnish(server)
     assert repaid(place, "migrate").returncode == 0
+    server.leave()
     serving = subprocess.Popen(
         [sys.executable, "-m", "repaid.interfaces.cli", "serve", "--with-worker", "--port", str(port), "--json"],
         env=surroundings(place), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

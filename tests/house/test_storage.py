@@ -9,6 +9,7 @@ import pytest
 
 from repaid.settings import embedded
 from tests.house.cli import repaid
+from tests.house.furnished import furnish
 from tests.house.scripts import run_script
 
 OPEN = """
@@ -39,9 +40,10 @@ def new_place(new_folder: Callable[[], Path]) -> Iterator[Callable[[], Path]]:
 
 
 @pytest.fixture(scope="module")
-def place(new_place: Callable[[], Path]) -> Path:
+def place(new_place: Callable[[], Path], django_db_setup: None) -> Path:
     """An installation whose database is ready and holds one organisation."""
     folder = new_place()
+    furnish(embedded.Server(folder))
     assert repaid(folder, "migrate").stderr == ""
     run_script(folder, OPEN)
     return folder
