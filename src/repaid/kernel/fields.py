@@ -51,11 +51,16 @@ def blind_index(text: str, purpose: str) -> bytes:
 @models.ForeignObject.register_lookup
 @models.Field.register_lookup
 class Among(models.Lookup):
-    """`among`: equal to one of thousands of plain values. They are one array, where `in` would bind each by itself."""
+    """`among`: equal to one of thousands of plain values. They are one array, where `in` would bind each by itself.
+
+    The array is joined as rows: compared with `= ANY` by a plan that does not know it, it is read for every row.
+    """
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*params, list(self.rhs))
+        values = list(self.rhs)
+        kind = "text" if any(isinstance(value, str) for value in values) else "bigint"
+        return f"{column} IN (SELECT unnest(%s::{kind}[]))", (*params, values)

@@ -23,7 +23,7 @@ from repaid.settings.unready import Unready
 
 UNPREPARED = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
 
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE = 200_000
 """So many new objects wait for the collector of cycles: reading a file makes many, and no cycles."""
 
 HOMES = {
