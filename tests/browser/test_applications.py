@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from repaid.access.commands.organisations import move_business_day
 from repaid.access.models import User
+from repaid.documents.commands.ground import add_usual_categories
+from repaid.documents.tests.files import pdf
 from repaid.origination.tests.applications import customer, pan_x
 
 OpenPage = Callable[..., Page]
@@ -19,6 +21,7 @@ def pan(transactional_db: None) -> User:
     """Pan X, and Piotr without a national id on file."""
     by = pan_x()
     customer(by, pesel="")
+    add_usual_categories(by=by)
     move_business_day(by=by, day=date(2015, 6, 16))
     return User.objects.get(pk=by.user_id)
 
@@ -71,8 +74,16 @@ def test_an_application_goes_its_way_with_a_correction_and_a_refusal(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("+48600000001")).to_be_visible()
     page.get_by_role("link", name="Procedures", exact=True).click()
-    for procedure in ("End correction", "Decision", "Sign contract", "Accept application"):
+    for procedure in ("End correction", "Decision"):
         play_and_run(page, procedure)
+    play(page, "Sign contract")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_text("Nothing shows yet that the customer signed.").first).to_be_visible()
+    page.locator("[name=file]").set_input_files({"name": "umowa.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    check_axe(page)
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_text("“Sign contract” executed.")).to_be_visible()
+    play_and_run(page, "Accept application")
     expect(page.get_by_text("launched").first).to_be_visible()
     expect(page.get_by_role("link", name="Play Decision")).to_have_count(0)
     check_axe(page)

@@ -14,6 +14,8 @@ from repaid.access.commands.organisations import move_business_day
 from repaid.access.models import Organisation, User
 from repaid.access.rights import all_rights
 from repaid.access.tests.people import member
+from repaid.documents.commands.ground import add_usual_categories
+from repaid.documents.tests.files import pdf
 from repaid.identity.tests.people import OWN_PASSWORD, open_gateways, password_in
 from repaid.interfaces.simulator.server import Simulator
 from repaid.messages.choices import Channel
@@ -52,6 +54,7 @@ def office(transactional_db: None) -> Office:
     """Piotr is a customer with a bank account; messages land in the demo inbox."""
     by = pan_x()
     customer(by)
+    add_usual_categories(by=by)
     add_bank_account(by=by, number="1", account=PIOTRS)
     add_own_account(by=by, account=OWN, since=DAY)
     open_gateways(by)
@@ -78,6 +81,9 @@ def run(page: Page, procedure: str) -> None:
     """From the list of procedures by Play and Run back to it."""
     page.goto("/applications/1/procedures")
     page.locator(f'a[href="/applications/1/procedures/{procedure}/run"]').click()
+    if procedure == "sign":
+        scan = page.locator("[name=file]")
+        scan.set_input_files({"name": "umowa.pdf", "mimeType": "application/pdf", "buffer": pdf()})
     page.get_by_role("button", name="Uruchom").click()
     expect(page.locator(f'a[href="/applications/1/procedures/{procedure}"]')).to_be_visible()
 

@@ -11,7 +11,7 @@ from repaid.access.models import Subject
 from repaid.access.scope import visible
 from repaid.documents import keeping
 from repaid.documents.checking.images import reencoded
-from repaid.documents.choices import StepState
+from repaid.documents.choices import FileState, StepState
 from repaid.documents.models import AccessLevel, Category, Document, Step, Version
 from repaid.documents.rights import VIEW_DOCUMENTS
 from repaid.kernel.refusal import NotFound, Refusal
@@ -113,6 +113,15 @@ def levels_seen(by: Actor) -> QuerySet[AccessLevel]:
     """The levels whose documents an actor may see, and so may give to a document."""
     rows = AccessLevel.objects.filter(organisation=by.organisation_id)
     return rows if by.user_id is None else rows.filter(_may_see(by))
+
+
+def categories_about(subjects: Iterable[Subject]) -> set[tuple[int, str]]:
+    """Pairs of a subject's id and a category of which there is a document about it that can be opened.
+
+    Whoever asks is told only that there is one, so scope and level are not asked.
+    """
+    rows = Document.objects.filter(subject__in=list(subjects), archived_at=None).exclude(latest__state=FileState.ASIDE)
+    return set(rows.values_list("subject_id", "category__code"))
 
 
 def counted_about(by: Actor, subjects: Iterable[Subject]) -> dict[int, int]:

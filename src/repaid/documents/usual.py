@@ -21,6 +21,12 @@ CATEGORIES: Final[Mapping[str, dict[str, str]]] = {
     "other": {"en": "Other", "pl": "Inne", "nl": "Overig", "fa": "سایر"},
 }  # fmt: skip
 
+AGREEMENT: Final = "agreement"
+"""The category of contracts that were signed."""
+
+IDENTITY: Final = "identity"
+"""The category of papers that show who somebody is."""
+
 LEVELS: Final[Mapping[str, tuple[dict[str, str], tuple[str, ...]]]] = {
     "general": ({"en": "General", "pl": "Ogólny", "nl": "Algemeen", "fa": "عمومی"}, ()),
     "management": (

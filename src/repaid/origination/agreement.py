@@ -13,6 +13,7 @@ from repaid.access.queries import organisation_of
 from repaid.kernel.formats import account_text, amount_text, date_text, money_text, number_text, rate_text
 from repaid.kernel.names import in_language
 from repaid.kernel.paper import Paper, Section
+from repaid.origination.choices import FIRM
 from repaid.origination.models import Application
 from repaid.origination.queries import request_of
 from repaid.products.queries import Example, example, offered_version
@@ -33,24 +34,24 @@ def agreement_of(by: Actor, application: Application) -> Paper | None:
 
 def _worded(by: Actor, application: Application, shown: Example, start: date) -> Paper:
     contract, borrower = application.contract, application.borrower
-    title = (
-        _("Loan contract no. {number}").format(number=contract.number)
-        if contract
-        else _("Loan contract, draft for application no. {number}").format(number=application.number)
-    )
     heads = [
         _("No."), pgettext("column", "Date"), pgettext("column", "Principal"), pgettext("column", "Interest"),
         _("Other"), pgettext("column", "Total"),
     ]  # fmt: skip
     rows = [_row(row, shown.terms.currency) for row in shown.rows]
     schedule = Section(_("Schedule"), head=heads, rows=rows, figures=tuple(range(2, len(heads))))
+    account = (
+        _("The borrower pays each instalment on its due date to the account above.")
+        if contract
+        else _("The borrower pays each instalment on its due date to the account that the lender names at the pay-out.")
+    )
     sentences = [
-        _("The borrower pays each instalment on its due date to the account above."),
+        account,
         _("The schedule holds when the money is paid out on {day}.").format(day=date_text(start)),
     ]
     organisation = organisation_of(by)
     return Paper(
-        language=borrower.language or organisation.language, lender=organisation.name, title=title,
+        language=borrower.language or organisation.language, lender=organisation.name, title=_title(application),
         reference=application.number, day=date_text(start), signatures=[organisation.name, borrower.name],
         sections=[
             Section(facts=_facts(application, shown, start, organisation.name)),
@@ -58,6 +59,19 @@ def _worded(by: Actor, application: Application, shown: Example, start: date) ->
             Section(text="\n\n".join(sentences)),
         ],
     )  # fmt: skip
+
+
+def _title(application: Application) -> str:
+    """What is signed is no draft any more: from the decision on it is the contract."""
+    if application.contract:
+        return _("Loan contract no. {number}").format(number=application.contract.number)
+    is_agreed = {application.work.state, application.work.came_from} & set(FIRM)
+    title = (
+        _("Loan contract for application no. {number}")
+        if is_agreed
+        else _("Loan contract, draft for application no. {number}")
+    )
+    return title.format(number=application.number)
 
 
 def _facts(application: Application, shown: Example, start: date, lender: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from loanmath.money import Money
@@ -15,9 +15,11 @@ from repaid.access.scope import fetch, visible
 from repaid.access.subjects import matching
 from repaid.contracts.queries.contracts import states_of
 from repaid.contracts.rights import DISBURSE
+from repaid.documents.queries import categories_about
+from repaid.documents.usual import AGREEMENT, IDENTITY
 from repaid.kernel.refusal import Text
 from repaid.origination.choices import KIND, Stage, State, Step
-from repaid.origination.models import Application, Comment, ProcedureList
+from repaid.origination.models import Application, Comment, ProcedureList, SigningCode
 from repaid.origination.rights import VIEW
 from repaid.parties.national_id import national_id
 from repaid.parties.queries import find_parties
@@ -40,6 +42,14 @@ class Part:
     label: Text
     is_there: bool
     is_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much waits for somebody, and how much of it is late."""
+
+    count: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +111,21 @@ def queue(by: Actor) -> QuerySet[Application]:
     return rows.order_by("work__since", "id")
 
 
+def waiting_for(by: Actor, today: date) -> Waits:
+    """How many applications wait for the actor, and how many of them are past their day; one query."""
+    late = Count("pk", filter=Q(due_on__lt=today))
+    return Waits(**queue(by).aggregate(count=Count("pk"), late=late))
+
+
 def own_corrections(by: Actor) -> QuerySet[Application]:
     """What was sent back to the actor (CZ-27)."""
     return applications(by).filter(work__tasks__person=by.user_id, work__tasks__closed_on=None)
+
+
+def own_to_complete(by: Actor) -> QuerySet[Application]:
+    """A customer's own applications that wait for the customer: drafts, and what was sent back."""
+    rows = Application.objects.filter(work__state__in=(State.DRAFT, State.IN_CORRECTION)).select_related("subject")
+    return visible(rows, by).order_by("-id")
 
 
 def is_paid_out(application: Application) -> bool:
@@ -127,16 +149,25 @@ def request_of(application: Application, start: date) -> TermsRequest | None:
 
 
 def parts(application: Application) -> list[Part]:
-    """What the application is complete with (CL-13), needed parts first."""
-    borrower = application.borrower
-    account = borrower.bank_accounts.exists()
+    """What the application is complete with (CL-13), needed parts first, papers last."""
+    borrower, subject = application.borrower, application.subject
+    account, kept = borrower.bank_accounts.exists(), categories_about([subject, borrower.subject])
+    knows_who = {(subject.pk, IDENTITY), (borrower.subject_id, IDENTITY)} & kept
     return [
         Part("amount", _("Amount"), application.amount is not None, is_needed=True),
         Part("count", _("Number of instalments"), application.count is not None, is_needed=True),
         Part("national_id", _("National ID number"), bool(national_id(borrower)), is_needed=True),
         Part("telephone", _("Telephone"), bool(application.telephone), is_needed=False),
         Part("bank_account", _("Bank account"), account, is_needed=False),
+        Part("identity", _("Identity document"), bool(knows_who), is_needed=False),
+        Part("agreement", _("Signed contract"), (subject.pk, AGREEMENT) in kept, is_needed=False),
     ]
+
+
+def shows_signature(application: Application) -> bool:
+    """Whether the customer told the code of the SMS, or the signed contract is among the documents."""
+    told = SigningCode.objects.filter(application=application, confirmed_at__isnull=False)
+    return told.exists() or (application.subject_id, AGREEMENT) in categories_about([application.subject])
 
 
 def stage_now(application: Application) -> StageNow:

@@ -13,11 +13,13 @@ from repaid.identity.rules import sms_findings
 from repaid.kernel.refusal import Finding, NotFound
 from repaid.origination.choices import FIRM, State, Step
 from repaid.origination.models import Application
-from repaid.origination.queries import applications_of_contract, is_paid_out, parts, request_of
+from repaid.origination.queries import Part, applications_of_contract, is_paid_out, parts, request_of
 from repaid.parties.choices import PartyKind
 from repaid.products.queries import law_findings, offered_version
 
 Check = Callable[[Actor, Application], list[Finding]]
+OWN_PARTS: Final = ("amount", "count", "telephone")
+"""What a customer fills in alone."""
 
 
 def checks(by: Actor, application: Application, step: Step) -> list[Finding]:
@@ -66,9 +68,18 @@ def not_before_acceptance(contract: Any) -> list[Finding]:
     return [Finding("application_not_launched", sentence, facts=facts)]
 
 
+def hand_in_findings(application: Application) -> list[Finding]:
+    """What a customer has to fill in before the own application is handed in."""
+    return _missing([part for part in parts(application) if part.code in OWN_PARTS])
+
+
 def _complete(_by: Actor, application: Application) -> list[Finding]:
+    return _missing([part for part in parts(application) if part.is_needed])
+
+
+def _missing(wanted: list[Part]) -> list[Finding]:
     sentence = _("“{field}” is missing from the application. Please fill it in.")
-    missing = [part for part in parts(application) if part.is_needed and not part.is_there]
+    missing = [part for part in wanted if not part.is_there]
     return [Finding(f"{part.code}_missing", sentence, facts={"field": part.label}) for part in missing]
 
 

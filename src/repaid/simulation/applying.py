@@ -4,11 +4,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from loanmath.money import Money
 from repaid.access.command import all_commands
-from repaid.origination.choices import KIND
+from repaid.activities.commands.attaching import Attached
+from repaid.kernel.paper import pdf
+from repaid.origination.agreement import agreement_of
+from repaid.origination.choices import KIND, Step
 from repaid.origination.commands.drafting import Wish, enter_new
+from repaid.origination.commands.signing import keep_signed_contract
 from repaid.origination.commands.steps import comment_on_application
+from repaid.origination.queries import application_named
 from repaid.origination.rights import COMMENT, ENTER
 from repaid.simulation.cast import Cast
 from repaid.simulation.deeds import Data
@@ -58,4 +65,13 @@ class Applicants:
             given.setdefault("result", "positive")
         if "day" in step:
             given["on"] = moment(step["day"], self._today)
+        if procedure.code == Step.SIGN:
+            self._keep_scan(number)
         all_commands()[procedure.command].run(by=self._cast.head, number=number, **given)
+
+    def _keep_scan(self, number: str) -> None:
+        """What came back signed is the contract itself."""
+        told = agreement_of(self._cast.head, application_named(self._cast.head, number))
+        assert told is not None, "what is signed has an amount and a term"
+        paper = Attached(f"{told.title}.pdf", pdf(told, timezone.now()))
+        keep_signed_contract(by=self._cast.head, number=number, file=paper)

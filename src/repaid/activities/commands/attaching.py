@@ -27,12 +27,14 @@ class Attached(NamedTuple):
     content: bytes
 
 
-def attach(by: Actor, file: Attached, subject: Subject | None = None) -> int:
+def attach(by: Actor, file: Attached, subject: Subject | None = None, category: str = USUAL) -> int:
     """Keep a file as a document that everybody who sees documents may see; returns its id.
 
     Raises what the store says of the file, at the box "file".
     """
-    kept = categories(by).filter(code=USUAL).first() or categories(by).first()
+    kept = categories(by).filter(code=category).first()
+    if kept is None and category == USUAL:
+        kept = categories(by).first()
     level = levels_seen(by).filter(is_open=True, closed_at=None).order_by("code").first()
     if kept is None or level is None:
         raise NowhereToKeep(field="file")

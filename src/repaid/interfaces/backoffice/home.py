@@ -14,6 +14,8 @@ from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.backoffice.portfolio import overall
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
+from repaid.origination.queries import waiting_for
+from repaid.origination.rights import VIEW as VIEW_APPLICATIONS
 from repaid.payments.queries.orders import to_approve
 from repaid.payments.rights import APPROVE_ORDERS
 
@@ -28,6 +30,8 @@ def start(request: ActorRequest) -> HttpResponse:
         facts["waiting"] = waiting_proposals(request.actor).exclude(proposed_by=request.actor.user_id).count()
     if request.actor.may(APPROVE_ORDERS.code):
         facts["orders"] = to_approve(request.actor).count()
+    if request.actor.may(VIEW_APPLICATIONS.code):
+        facts["applications"] = waiting_for(request.actor, business_day(request))
     return render(request, "backoffice/start.html", facts)
 
 

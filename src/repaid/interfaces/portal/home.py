@@ -9,6 +9,7 @@ from repaid.contracts.queries.contracts import loans_of_customer
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.shared.doors import ActorRequest, customer_page
 from repaid.interfaces.ui.columns import Column, Table
+from repaid.origination.queries import own_to_complete
 
 LATEST = 3
 COLUMNS = (
@@ -22,6 +23,7 @@ COLUMNS = (
 
 @customer_page
 def start(request: ActorRequest) -> HttpResponse:
-    """Greets the customer, says what is to pay, leads to the loans."""
+    """Greets the customer, says what is to pay and which application waits, leads to the loans."""
     pages = [LoanPage(loan, request.actor) for loan in loans_of_customer(request.actor)[:LATEST]]
-    return render(request, "portal/start.html", {"table": Table(_("Your latest loans"), COLUMNS, pages)})
+    facts = {"table": Table(_("Your latest loans"), COLUMNS, pages), "to_complete": own_to_complete(request.actor)}
+    return render(request, "portal/start.html", facts)

@@ -20,6 +20,7 @@ urlpatterns = [
     *account_addresses(doors.customer_page),
     path("start", home.start, name="start"),
     path("", include("repaid.interfaces.portal.loans.urls")),
+    path("", include("repaid.interfaces.portal.applications.urls")),
     path("", include("repaid.interfaces.portal.messages.urls")),
     path("", include("repaid.interfaces.portal.payments.urls")),
     path("", include("repaid.interfaces.portal.documents.urls")),

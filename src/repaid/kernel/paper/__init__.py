@@ -18,6 +18,7 @@ from repaid.kernel.formats import RIGHT_TO_LEFT
 
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE / "paper.typ"
+PIXELS_AN_INCH: Final = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,19 @@ class Paper:
 
 def pdf(paper: Paper, made_at: datetime) -> bytes:
     """A paper as a file. The same paper and moment give the same bytes."""
+    return compiled(SOURCE, _told(paper), made_at)
+
+
+def first_page(paper: Paper) -> bytes:
+    """The first page of a paper as a picture (PNG), as wide as a column of a page."""
+    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts())
+    drawn: Any = compiler.compile(format="png", ppi=PIXELS_AN_INCH, sys_inputs=_told(paper))
+    return bytes(drawn[0] if isinstance(drawn, list) else drawn)
+
+
+def _told(paper: Paper) -> dict[str, str]:
     data = asdict(paper) | {"rtl": paper.language in RIGHT_TO_LEFT}
-    return compiled(SOURCE, {"paper": json.dumps(data, ensure_ascii=False)}, made_at)
+    return {"paper": json.dumps(data, ensure_ascii=False)}
 
 
 def compiled(source: Path, inputs: Mapping[str, str], made_at: datetime) -> bytes:

@@ -7,10 +7,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
+from repaid.activities.choices import LIVE
 from repaid.activities.commands.doing import finish_activities
 from repaid.activities.commands.ground import About
 from repaid.activities.commands.planning import Plan, plan_activity
-from repaid.activities.queries.activities import to_do
+from repaid.activities.queries.activities import activities
 from repaid.activities.queries.people import staff_at_work
 from repaid.activities.rights import ACT, ASSIGN
 from repaid.origination.choices import KIND
@@ -31,10 +32,12 @@ def ask_author(by: Actor, application: Application, reason: str) -> None:
 
 
 def no_more_to_ask(by: Actor, application: Application) -> None:
-    """Close the task when its owner ends the correction."""
-    task = to_do(by, today(by.organisation_id)).filter(key=_key(application)).first()
-    if task is not None and task.owner_id == by.user_id:
-        finish_activities(by=by, activities=[task.pk])
+    """Close the task, if there is one: the correction has ended, whoever ended it, or the application has."""
+    # Who may end a correction may close the one task that asked for it.
+    closer = replace(by, rights=by.rights | {ASSIGN.code})
+    task = activities(closer).filter(key=_key(application), state__in=LIVE).first()
+    if task is not None:
+        finish_activities(by=closer, activities=[task.pk])
 
 
 def _about(application: Application) -> About:

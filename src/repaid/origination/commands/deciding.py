@@ -16,6 +16,7 @@ from repaid.kernel.refusal import WrongInput
 from repaid.origination import rights
 from repaid.origination.choices import State, Step
 from repaid.origination.commands.ground import ApplicationMoved, ready, step_on
+from repaid.origination.commands.signing import refuse_unsigned
 from repaid.origination.models import Application, SigningCode
 from repaid.origination.queries import request_of
 from repaid.origination.remarks import how_signed
@@ -36,8 +37,12 @@ def decide(*, by: Actor, number: str, result: Result, reason: str = "") -> Appli
 
 @command("origination.sign_contract", right=rights.SIGN)
 def sign_contract(*, by: Actor, number: str) -> ApplicationMoved:
-    """Record that the customer signed, on paper or by the code told: the contract exists and waits to be launched."""
+    """Record that the customer signed, on paper or by the code told: the contract exists and waits to be launched.
+
+    Refused with NotSigned while neither the code was told nor the signed contract is among the documents.
+    """
     application = ready(by, number, Step.SIGN)
+    refuse_unsigned(application)
     by_code = SigningCode.objects.filter(application=application, confirmed_at__isnull=False).exists()
     _open(by, application)
     return step_on(by, application, Step.SIGN, also=[how_signed(by_code=by_code)])

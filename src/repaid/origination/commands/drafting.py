@@ -79,7 +79,7 @@ def draft_application(*, by: Actor, product: str, wish: Wish, branch: str = "", 
         subject=subject, organisation_id=by.organisation_id, branch_id=subject.branch_id, work=work, product=offered,
         currency=offered.currency, entered_on=today(by.organisation_id),
     )  # fmt: skip
-    said_now(by, row, ["product", *_written(by, row, wish)])
+    said_now(by, row, ["product", *(["branch"] if row.branch_id else []), *_written(by, row, wish)])
     row.save()
     _people(by, row, wish)
     return ApplicationDrafted(subject.pk, subject.number)
@@ -116,15 +116,17 @@ def _written(by: Actor, row: Application, wish: Wish) -> list[str]:
     borrower = party_named(by, wish.borrower)
     told: dict[str, Any] = {
         "borrower": borrower, "amount": wish.amount.minor if wish.amount else None, "count": wish.count,
-        "rate": wish.rate, "first_due": wish.first_due, "telephone": _telephone(wish.telephone, borrower.country),
+        "rate": wish.rate, "first_due": wish.first_due, "telephone": normal_telephone(wish.telephone, borrower.country),
     }  # fmt: skip
-    before = {name: None if row.pk is None else getattr(row, name) for name in told}
+    before = {name: getattr(row, name) for name in told} if row.pk else {}
     for name, value in told.items():
         setattr(row, name, value)
-    return [name for name, value in told.items() if value not in ("", None) and value != before[name]]
+    changed = [name for name, value in told.items() if (value or None) != (before.get(name) or None)]
+    return [*changed, "guarantors"] if set(wish.guarantors) != _guarantors(row) else changed
 
 
-def _telephone(text: str, country: str) -> str:
+def normal_telephone(text: str, country: str) -> str:
+    """A telephone as applications keep it; "" for none. Raises WrongInput at its box."""
     if not text.strip():
         return ""
     try:
@@ -145,10 +147,14 @@ def _people(by: Actor, row: Application, wish: Wish) -> None:
 
 
 def _touches_firm(row: Application, wish: Wish) -> bool:
-    guarantors = {each.subject.number for each in row.guarantors.select_related("subject")}
     amount = wish.amount.minor if wish.amount else None
     told = (amount, wish.count, wish.rate, wish.first_due, wish.borrower, set(wish.guarantors))
-    return told != (row.amount, row.count, row.rate, row.first_due, row.borrower.number, guarantors)
+    return told != (row.amount, row.count, row.rate, row.first_due, row.borrower.number, _guarantors(row))
+
+
+def _guarantors(row: Application) -> set[str]:
+    """The numbers of the guarantors so far."""
+    return {each.subject.number for each in row.guarantors.select_related("subject")} if row.pk else set()
 
 
 def _branch(by: Actor, code: str) -> Branch | None:

@@ -31,10 +31,13 @@ def locked(by: Actor, number: str) -> Application:
     return fetch(rows, by, kind=APPLICATION, number=number)
 
 
-def ready(by: Actor, number: str, step: Step) -> Application:
-    """The locked application, on which a step may run now; else the refusal that says why not."""
+def ready(by: Actor, number: str, step: Step, *, prepares: bool = False) -> Application:
+    """The locked application, on which a step may run now; else the refusal that says why not.
+
+    Whoever only `prepares` the step needs no colleague who agrees.
+    """
     application = locked(by, number)
-    refuse_step(by, KIND, application.work, step)
+    refuse_step(by, KIND, application.work, step, prepares=prepares)
     refuse_if(checks(by, application, step))
     return application
 

@@ -8,9 +8,13 @@ from repaid.access.actors import Actor
 from repaid.access.command import all_commands
 from repaid.access.rights import all_rights
 from repaid.access.tests.people import member
+from repaid.activities.commands.attaching import Attached
 from repaid.contracts.tests.lender import lender, pln
+from repaid.documents.commands.ground import add_usual_categories
+from repaid.documents.tests.files import pdf
 from repaid.origination.choices import KIND, Step
 from repaid.origination.commands.drafting import Wish, enter_new
+from repaid.origination.commands.signing import keep_signed_contract
 from repaid.origination.models import Application
 from repaid.origination.queries import application_named
 from repaid.parties.choices import ContactKind, IdentifierKind
@@ -57,8 +61,16 @@ def entered(by: Actor, number: str = "23", product: str = offers.CODE, **changes
     return enter_new(by, product, wish(borrower, **changes), number=number, is_draft=is_draft).number
 
 
-def run(by: Actor, step: Step, number: str = "23", **given: Any) -> Any:
-    """Run a procedure by the command that it names."""
+def signed_on_paper(by: Actor, number: str = "23") -> None:
+    """Add the scan of the signed contract."""
+    add_usual_categories(by=by)
+    keep_signed_contract(by=by, number=number, file=Attached("umowa.pdf", pdf(number)))
+
+
+def run(by: Actor, step: Step, number: str = "23", *, scan: bool = True, **given: Any) -> Any:
+    """Run a procedure by the command that it names; a contract is signed on paper, unless there is no `scan`."""
+    if step == Step.SIGN and scan:
+        signed_on_paper(by, number)
     procedure = flow_of(KIND).procedure(step)
     assert procedure is not None
     return all_commands()[procedure.command].run(by=by, number=number, **GIVEN.get(step, {}) | given)

@@ -9,9 +9,10 @@ from repaid.kernel.paper import pdf
 from repaid.origination.agreement import agreement_of
 from repaid.origination.choices import Step
 from repaid.origination.queries import application_named
-from repaid.origination.tests.applications import entered, led_to, pan_x
+from repaid.origination.tests.applications import entered, led_to, pan_x, run
 from repaid.parties.models import Party
 
+TO_SIGN = "Loan contract for application no. 23"
 MOMENT = datetime(2015, 6, 15, 12, tzinfo=UTC)
 
 
@@ -45,6 +46,18 @@ def test_the_file_is_the_same_for_the_same_contract(by: Actor, language: str) ->
     assert told is not None and told.language == language
     made = pdf(told, MOMENT)
     assert made.startswith(b"%PDF") and made == pdf(told, MOMENT)
+
+
+def test_what_is_signed_is_no_draft_and_names_no_account_that_is_not_there(by: Actor) -> None:
+    led_to(by, Step.VERIFY)
+    for step, title in ((None, "Loan contract, draft for application no. 23"), (Step.DECIDE, TO_SIGN)):
+        if step:
+            run(by, step)
+        row = application_named(by, "23")
+        row.borrower.language = "en"
+        told = agreement_of(by, row)
+        assert told is not None and told.title == title
+        assert "the account that the lender names at the pay-out" in told.sections[-1].text
 
 
 def test_without_an_amount_there_is_none(by: Actor) -> None:

@@ -1,6 +1,7 @@
 """Writing an application down, and changing it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -58,12 +59,20 @@ def test_cl_06_each_field_says_who_entered_it(by: Actor) -> None:
     told = writers_of(application_named(by, "23"))
     assert told["amount"] == ("Pan X", "2015-06-15")
     assert told["count"] == ("Anna Inna", "2015-06-16")
+    assert "guarantors" not in told
+    zofia = customer(by, "90010112349", given="Zofia", family="Inna")
+    change_application(by=anna, number="23", wish=wish(row.borrower.number, telephone="", guarantors=(zofia,)))
+    told = writers_of(application_named(by, "23"))
+    assert told["guarantors"] == told["telephone"] == ("Anna Inna", "2015-06-16")
 
 
 def test_the_limits_of_product_and_law_are_named(by: Actor) -> None:
     piotr = customer(by)
     with pytest.raises(Forbidden, match="amount must lie between"):
         entered(by, borrower=piotr, amount=pln("9.00"))
+    move_business_day(by=by, day=date(2020, 6, 1))
+    with pytest.raises(Forbidden, match=r"The law allows an interest rate of 7\.2\d* % at most"):
+        entered(by, borrower=piotr, rate=Decimal(8))
     move_business_day(by=by, day=date(2023, 1, 2))
     with pytest.raises(Forbidden, match=r"The law allows costs beside interest of 10\.84 PLN at most.*50\.00 PLN"):
         entered(by, borrower=piotr, amount=pln("100.00"))

@@ -6,11 +6,18 @@ import pytest
 
 from repaid.access.actors import Actor
 from repaid.access.models import User
+from repaid.access.queries import organisation_of
+from repaid.activities.queries.activities import to_do
 from repaid.contracts.choices import State as ContractState
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.commands.ground import ReasonMissing
 from repaid.contracts.tests.lender import pln
+from repaid.identity.tests.people import open_gateways
 from repaid.kernel.refusal import Forbidden
+from repaid.messages.choices import Channel
+from repaid.messages.commands.queueing import queue_message
+from repaid.messages.models import Message
+from repaid.messages.sending.run import send_due
 from repaid.origination.choices import State, Step
 from repaid.origination.queries import application_named, queue
 from repaid.origination.tests.applications import DAY, entered, led_to, pan_x, playable, run
@@ -55,6 +62,27 @@ def test_cz_34_withdrawn_by_the_customer_with_date(by: Actor) -> None:
     row = application_named(by, "23")
     assert (row.work.state, row.work.since) == (State.WITHDRAWN, DAY)
     assert row.contract.state == ContractState.CANCELLED
+
+
+def test_cz_34_no_further_automatic_messages(by: Actor) -> None:
+    """CZ-34: the customer gets no further automatic messages on it: a reminder that was asked for is stopped."""
+    row = led_to(by, Step.ACCEPT)
+    open_gateways(by)
+    run(by, Step.WITHDRAW)
+    for kind in ("contracts.due_soon", "contracts.overdue"):
+        queue_message(
+            by=by, key=kind, channel=Channel.SMS, kind=kind, about="contract", number=row.contract.number
+        )  # fmt: skip
+    send_due(organisation_of(by), Channel.SMS)
+    assert set(Message.objects.values_list("state", "rule")) == {("stopped", "contract_over")}
+
+
+def test_an_ending_closes_what_the_author_was_asked(by: Actor) -> None:
+    led_to(by, Step.VERIFY)
+    run(by, Step.CORRECT)
+    assert to_do(by, DAY).exists()
+    run(by, Step.WITHDRAW)
+    assert not to_do(by, DAY).exists() and not queue(by).exists()
 
 
 class TestDeath:

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from repaid.access.command import all_commands
 from repaid.origination.choices import Stage, Step
 from repaid.origination.procedures import CORRECTED, FLOW, OPEN
+from repaid.workflow.choices import Degree
 from repaid.workflow.drawing import drawing
 from repaid.workflow.soundness import faults
 
@@ -63,8 +64,10 @@ def test_cl_01_seven_stages_in_this_order() -> None:
 
 
 def test_cl_05_each_procedure_says_how_much_the_system_does() -> None:
-    """CL-05: the process view shows the degree beside each step."""
-    assert all(each.degree.label for each in FLOW.procedures)
+    """CL-05: the process view shows the degree beside each step; none that a person runs is called automatic."""
+    degrees = {each.code: each.degree for each in FLOW.procedures}
+    assert {code for code, degree in degrees.items() if degree == Degree.SUPPORTED} == {Step.DECIDE, Step.SIGN}
+    assert Degree.AUTOMATIC not in degrees.values()
 
 
 def test_every_procedure_names_a_command_that_asks_the_same_right() -> None:

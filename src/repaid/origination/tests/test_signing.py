@@ -1,4 +1,4 @@
-"""Signing by a code that the customer gets by SMS."""
+"""What shows that the customer signed: the scan of the contract, or a code by SMS."""
 
 import re
 from datetime import timedelta
@@ -7,15 +7,29 @@ import pytest
 from django.utils import timezone
 
 from repaid.access.actors import Actor
+from repaid.access.command import NeedsSecondPerson
+from repaid.access.commands.proposals import approve_proposal, propose
+from repaid.access.rights import all_rights
+from repaid.access.tests.people import member
+from repaid.documents.commands.documents import archive_document
+from repaid.documents.queries import documents
 from repaid.identity.tests.people import open_gateways, sent
 from repaid.kernel.refusal import Forbidden
 from repaid.messages.choices import Channel
 from repaid.messages.commands.asking import NoGateway
 from repaid.origination.choices import State, Step
-from repaid.origination.commands.signing import TRIES, CodeSentJustNow, send_signing_code, tell_signing_code
+from repaid.origination.commands.configuring import choose_procedures
+from repaid.origination.commands.signing import (
+    TRIES,
+    CodeSentJustNow,
+    NotSigned,
+    send_signing_code,
+    tell_signing_code,
+)
 from repaid.origination.models import SigningCode
-from repaid.origination.queries import application_named
-from repaid.origination.tests.applications import led_to, pan_x, run
+from repaid.origination.queries import application_named, parts
+from repaid.origination.tests.applications import led_to, pan_x, run, signed_on_paper
+from repaid.products.tests import offers
 
 
 @pytest.fixture
@@ -45,14 +59,49 @@ def test_the_code_of_the_sms_signs(by: Actor) -> None:
     code = code_sent(by)
     assert code.encode() not in bytes(SigningCode.objects.get().digest)
     assert is_right(by, code)
-    run(by, Step.SIGN)
+    run(by, Step.SIGN, scan=False)
     assert application_named(by, "23").work.state == State.SIGNED
     assert "signed_by_code" in remarks(by)
 
 
-def test_without_a_code_it_is_signed_on_paper(by: Actor) -> None:
-    led_to(by, Step.SIGN)
+def test_the_scan_of_the_paper_signs_and_stays_with_the_application(by: Actor) -> None:
+    """CZ-30: signed by hand with a scan; the scan is among the documents, in the category of contracts."""
+    row = led_to(by, Step.SIGN)
     assert "signed_on_paper" in remarks(by)
+    kept = documents(by, row.subject).get()
+    assert (kept.name, kept.category.code) == ("umowa.pdf", "agreement")
+    assert [part.code for part in parts(row) if part.is_there][-1] == "agreement"
+
+
+def test_without_scan_and_code_nothing_is_signed(by: Actor) -> None:
+    led_to(by, Step.DECIDE)
+    with pytest.raises(NotSigned, match="Nothing shows yet that the customer signed") as refused:
+        run(by, Step.SIGN, scan=False)
+    assert refused.value.field == "file"
+    signed_on_paper(by)
+    archive_document(by=by, number=documents(by).get().number)
+    with pytest.raises(NotSigned):
+        run(by, Step.SIGN, scan=False)
+
+
+def test_a_scan_before_the_decision_is_refused(by: Actor) -> None:
+    led_to(by, Step.VERIFY)
+    with pytest.raises(Forbidden, match="“Sign contract” cannot run now"):
+        signed_on_paper(by)
+
+
+def test_where_a_colleague_agrees_the_signature_is_taken_before(by: Actor) -> None:
+    """Four eyes on signing: the code is sent and told by one person, the run waits for another."""
+    choose_procedures(by=by, product=offers.CODE, procedures=list(Step.values), four_eyes=[Step.SIGN])
+    led_to(by, Step.DECIDE)
+    assert is_right(by, code_sent(by))
+    with pytest.raises(NeedsSecondPerson):
+        run(by, Step.SIGN, scan=False)
+    row = application_named(by, "23")
+    waits = propose(by=by, name="origination.sign_contract", arguments={"number": "23"}, subject=row.subject)
+    approve_proposal(by=member(by, "Ewa Przykładowa", tuple(all_rights())), proposal=waits.proposal_id)
+    ran = application_named(by, "23").work.runs.get(procedure="sign")
+    assert (ran.run_by.name, ran.approved_by.name) == ("Pan X", "Ewa Przykładowa")
 
 
 def test_a_wrong_code_counts_and_five_end_it(by: Actor) -> None:

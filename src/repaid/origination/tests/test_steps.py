@@ -14,8 +14,10 @@ from repaid.activities.queries.activities import to_do
 from repaid.contracts.choices import State as ContractState
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.commands.ground import ReasonMissing
+from repaid.contracts.commands.payments import receive_payment
 from repaid.contracts.tests.lender import pln
 from repaid.kernel.refusal import Forbidden, MissingRight, NotFound, WrongInput
+from repaid.origination.agreement import agreement_of
 from repaid.origination.choices import KIND, State, Step
 from repaid.origination.commands.configuring import choose_procedures
 from repaid.origination.commands.steps import CommentEmpty, comment_on_application
@@ -122,6 +124,20 @@ class TestTheOrdinaryWay:
         assert history == [(stage, day, "Pan X") for stage, day in zip(stages, days, strict=True)]
         assert stage_now(row).stage == "settling"
 
+    def test_cl_05_what_is_automatic_needs_no_click(self, by: Actor) -> None:
+        """CL-05: what CL-60 and CL-65 ask of these procedures: a positive decision alone makes the contract document,
+        and the contract is closed when the last instalment is paid, without any click by staff."""
+        row = led_to(by, Step.DECIDE)
+        assert agreement_of(by, row) is not None
+        run(by, Step.SIGN)
+        run(by, Step.ACCEPT)
+        contract = application_named(by, "23").contract
+        disburse(by=by, number=contract.number, amount=pln("500.00"), value_date=DAY)
+        due = date(2015, 7, 15)
+        move_business_day(by=by, day=due)
+        receive_payment(by=by, number=contract.number, amount=pln("552.26"), value_date=due, receipt="1")
+        assert application_named(by, "23").contract.state == ContractState.SETTLED
+
 
 class TestTaking:
     def test_cz_25_a_second_employee_takes_it_over(self, by: Actor) -> None:
@@ -160,6 +176,15 @@ class TestCorrection:
         run(risk, Step.CORRECT, reason="once more: another round")
         assert application_named(by, "23").work.round == 2
 
+    def test_a_colleague_who_ends_it_closes_the_task_of_the_author(self, by: Actor) -> None:
+        sales = member(by, "Sabina Sprzedaż", SALES)
+        entered(sales, borrower=customer(by))
+        run(by, Step.VERIFY)
+        run(by, Step.CORRECT)
+        assert to_do(sales, DAY).exists()
+        run(by, Step.END_CORRECTION)
+        assert not to_do(sales, DAY).exists()
+
     @pytest.mark.parametrize(("last", "stage"), [(Step.DECIDE, "signing"), (Step.SIGN, "verifying")])
     def test_cl_04_back_to_the_stage_that_sent_it(self, by: Actor, last: Step, stage: str) -> None:
         """CL-04: after correction it returns to the stage that sent it back, not to the beginning."""
@@ -177,7 +202,8 @@ class TestCorrection:
 
 class TestWhoDoesWhat:
     def test_cl_02_the_responsible_role_alone(self, by: Actor) -> None:
-        """CL-02: a Sales user cannot decide in Risk assessment; a Risk user cannot pay out in Launching."""
+        """CL-02: a Sales user cannot decide in Risk assessment; a Risk user cannot pay out in Launching; a Collections
+        user can work in Settling."""
         sales, risk = member(by, "Sabina Sprzedaż", SALES), member(by, "Rysiek Ryzyko", RISK)
         row = led_to(by, Step.VERIFY)
         assert Step.DECIDE not in playable(sales)
@@ -186,6 +212,12 @@ class TestWhoDoesWhat:
         row = application_named(by, "23")
         with pytest.raises(MissingRight):
             disburse(by=risk, number=row.contract.number, amount=pln("500.00"), value_date=DAY)
+        collections = member(by, "Wanda Windykacja", (*EVERYDAY, "contracts.book_payments"))
+        assert playable(collections) == []
+        with pytest.raises(MissingRight):
+            disburse(by=collections, number=row.contract.number, amount=pln("500.00"), value_date=DAY)
+        disburse(by=by, number=row.contract.number, amount=pln("500.00"), value_date=DAY)
+        receive_payment(by=collections, number=row.contract.number, amount=pln("50.00"), value_date=DAY, receipt="1")
 
     def test_cl_03_passing_on_moves_it_from_queue_to_queue(self, by: Actor) -> None:
         """CL-03: passing application 23 to Risk: in the Risk queue, gone from the Sales queue; oldest first."""

@@ -1,6 +1,6 @@
 """Changing a party: its data, its place in the tree, its roles; its death; taking it out of use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access import business_day
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.commands.users import block_customer
+from repaid.access.rights import ADMINISTER
 from repaid.access.scope import fetch
 from repaid.access.subjects import reindex
 from repaid.kernel.refusal import Refusal, WrongInput
@@ -90,7 +92,7 @@ def change_party(
 
 @command("parties.mark_deceased", right=EDIT_PARTIES)
 def mark_deceased(*, by: Actor, number: str, on: date) -> PartyChanged:
-    """Record the day on which a person died."""
+    """Record the day on which a person died; the client zone is closed to the person."""
     party = locked(by, number)
     if party.deceased_on is not None:
         raise AlreadyDeceased(number=number, day=party.deceased_on)
@@ -100,6 +102,8 @@ def mark_deceased(*, by: Actor, number: str, on: date) -> PartyChanged:
         raise WrongInput(reason=_("This cannot be the day of death."), field="on")
     party.deceased_on = on
     party.save(update_fields=["deceased_on"])
+    # Who may record a death may close this one account, without being an administrator.
+    block_customer(by=replace(by, rights=by.rights | {ADMINISTER.code}), person=party.subject)
     return changed(party)
 
 

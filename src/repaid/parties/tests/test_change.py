@@ -7,6 +7,7 @@ import pytest
 
 from repaid.access.actors import Actor
 from repaid.access.choices import ScopeLevel
+from repaid.access.models import User
 from repaid.access.tests.people import krakowska, member
 from repaid.kernel.refusal import NotFound, WrongInput
 from repaid.parties.choices import RoleKind
@@ -21,6 +22,7 @@ from repaid.parties.commands.change import (
     link_party,
     mark_deceased,
 )
+from repaid.parties.commands.client_zone import open_client_zone
 from repaid.parties.models import Party, PartyEvent
 from repaid.parties.queries import find_parties, parties
 from repaid.parties.tests.people import anna, jan, mleczarnia
@@ -62,9 +64,11 @@ class TestChangeParty:
 class TestMarkDeceased:
     def test_it_works(self, machine: Actor) -> None:
         party = anna(machine)
+        open_client_zone(by=machine, number=party.number, login="anna", password="Pierwsze-haslo-2015")
         mark_deceased(by=machine, number=party.number, on=DAY)
         party.refresh_from_db()
         assert party.deceased_on == DAY
+        assert not User.objects.get(person=party.subject).is_active, "CZ-35: the client-zone account is blocked"
 
     def test_once_only(self, machine: Actor) -> None:
         party = anna(machine)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
+from repaid.access.choices import Audience
 from repaid.access.command import NeedsSecondPerson
 from repaid.access.models import Subject
 from repaid.access.plain import to_plain
@@ -38,11 +39,11 @@ def procedure_named(kind: str, code: str) -> Procedure:
     return found
 
 
-def refuse_step(by: Actor, kind: str, work: Work, code: str) -> None:
-    """Refuse a procedure that may not run now, or that a colleague has to agree to first."""
+def refuse_step(by: Actor, kind: str, work: Work, code: str, *, prepares: bool = False) -> None:
+    """Refuse a procedure that may not run now, or (unless one only `prepares` it) that a colleague has to agree to."""
     flow, procedure = flow_of(kind), procedure_named(kind, code)
     refuse_if(step_findings(by, flow, work, procedure, last_run(work, code)))
-    if needs_colleague(by, work, procedure):
+    if not prepares and needs_colleague(by, work, procedure):
         raise NeedsSecondPerson(right=procedure.right.label)
 
 
@@ -83,7 +84,14 @@ def _give_task(flow: Flow, work: Work) -> None:
     state = flow.state(work.state)
     chief = flow.procedure(state.chief)
     if chief is not None:
+        person = _author_at_work(work) if state.is_own else None
         Task.objects.create(
-            work=work, state=state.code, right=chief.right.code, person_id=work.author_id if state.is_own else None,
+            work=work, state=state.code, right=chief.right.code, person_id=person,
             opened_on=work.since, due_on=work.since + timedelta(days=state.days) if state.days else None,
         )  # fmt: skip
+
+
+def _author_at_work(work: Work) -> int | None:
+    """The author, when it is a member of staff at work: all else waits for whoever holds the right."""
+    author = work.author
+    return author.pk if author is not None and author.audience == Audience.STAFF and author.is_active else None

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from repaid.access.business_day import today
 from repaid.interfaces.backoffice.applications.forms import ChangeForm, WishForm
 from repaid.interfaces.backoffice.applications.record import Record, address_of_tab
-from repaid.interfaces.backoffice.example import live_example
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.shared.example import live_example
 from repaid.kernel.refusal import refuse_if
 from repaid.origination.commands.drafting import change_application, enter_new, wish_of
 from repaid.origination.rights import ENTER

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +11,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from repaid.activities.queries.activities import history_of
+from repaid.activities.rights import ACT
 from repaid.contracts.choices import State as ContractState
 from repaid.contracts.queries.contracts import states_of
+from repaid.interfaces.backoffice.activities.words import timeline_of
 from repaid.interfaces.backoffice.applications.record import Record
+from repaid.interfaces.shared.applications import entered_by
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.columns import Column, Table, Text
-from repaid.interfaces.ui.formats import date_text
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
 from repaid.kernel.text import folded
@@ -26,11 +29,14 @@ from repaid.messages.kinds import label_of
 from repaid.messages.queries.outbox import messages_to
 from repaid.messages.rights import VIEW as VIEW_MESSAGES
 from repaid.origination.choices import KIND
-from repaid.origination.queries import Part, comments_of, decisions_of, parts, writers_of
+from repaid.origination.queries import Part, comments_of, decisions_of, parts
 from repaid.parties.national_id import shown_national_id
 from repaid.workflow.ports import flow_of
 from repaid.workflow.queries import runs_of
 from repaid.workflow.rules import ProcedureRow, procedure_rows
+
+SHOWN: Final = 200
+"""How many activities and messages are shown; their own lists have all of them."""
 
 Facts = list[tuple[Any, Any, str]]
 """Name, value, who entered it."""
@@ -62,7 +68,8 @@ def _line(number: str, row: ProcedureRow) -> ProcedureLine:
 
 def data_of(record: Record) -> Facts:
     """What the application says, with who entered each field (CZ-13)."""
-    row, writers = record.application, _entered_by(record)
+    row = record.application
+    writers = entered_by(row)
     guarantors = ", ".join(each.name for each in row.guarantors.order_by("pk"))
     rate = markup.rate(row.rate) if row.rate is not None else _("the rate of the product")
     facts: Facts = [
@@ -75,7 +82,7 @@ def data_of(record: Record) -> Facts:
         (_("Number of instalments"), row.count, "count"),
         (_("Rate, a year"), rate, "rate"),
         (_("First due date"), row.first_due or _("one period later"), "first_due"),
-        (_("Branch"), row.branch.name if row.branch else None, ""),
+        (_("Branch"), row.branch.name if row.branch else None, "branch"),
         (_("Date entered"), row.entered_on, ""),
     ]
     return [(name, value, writers.get(field, "")) for name, value, field in facts]
@@ -83,14 +90,6 @@ def data_of(record: Record) -> Facts:
 
 def _linked(party: Any) -> str:
     return format_html('<a href="{}">{}</a>', reverse("backoffice:party", args=[party.number]), party.name)
-
-
-def _entered_by(record: Record) -> dict[str, str]:
-    told = writers_of(record.application)
-    return {
-        field: _("{name}, {day}").format(name=name or "Repaid", day=date_text(date.fromisoformat(day)))
-        for field, (name, day) in told.items()
-    }
 
 
 def parts_shown(record: Record) -> Sequence[Part]:
@@ -110,10 +109,15 @@ def decisions_table(record: Record) -> Table:
     return Table(_("Decisions"), columns, list(decisions_of(record.application)))
 
 
-def actions_of(record: Record) -> list[TimelineEntry]:
-    """What was done, newest first: procedures, comments, states of the contract, messages to the customer (CZ-11)."""
-    found = [*_runs(record), *_comments(record), *_contract(record), *_messages(record)]
-    return sorted(found, key=_moment, reverse=True)
+def actions_of(record: Record, on: date) -> tuple[list[TimelineEntry], list[TimelineEntry]]:
+    """What is planned (the next first), and what was done, newest first (CZ-11).
+
+    Calls and tasks, procedures, comments, states of the contract, messages to the customer.
+    """
+    rows = history_of(record.by, record.application.subject)[:SHOWN] if record.by.may(ACT.code) else ()
+    planned, happened = timeline_of(rows, on)
+    found = [*happened, *_runs(record), *_comments(record), *_contract(record), *_messages(record)]
+    return planned, sorted(found, key=_moment, reverse=True)
 
 
 def _runs(record: Record) -> list[TimelineEntry]:
@@ -161,7 +165,7 @@ def _messages(record: Record) -> list[TimelineEntry]:
         return []
     row = record.application
     since = row.work.runs.order_by("id").values_list("run_at", flat=True).first()
-    rows = messages_to(record.by, row.borrower.subject).filter(created_at__gte=since) if since else ()
+    rows = messages_to(record.by, row.borrower.subject).filter(created_at__gte=since)[:SHOWN] if since else ()
     return [
         TimelineEntry(
             message.created_at, f"{Channel(message.channel).label}: {label_of(message.kind)}",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from repaid.access.queries import branches
+from repaid.interfaces.backoffice.documents.forms import FileBox
 from repaid.interfaces.backoffice.pages import in_currency, offer
 from repaid.interfaces.backoffice.parties.choosing import number_of
 from repaid.interfaces.ui.controls import CodeInput, Segments
@@ -138,11 +139,12 @@ class DecisionForm(Form):
 
 
 class SigningForm(Form):
-    """How the customer signed: with the code of the SMS, or on paper."""
+    """How the customer signed: on paper, of which there is a scan, or with the code of the SMS."""
 
+    file = FileBox(label=_("Scan of the signed contract"), required=False)
     code = CodeField(
         label=_("Code from the SMS"), required=False, max_length=20,
-        help_text=_("Empty: signed on paper. Add the scan on the tab Documents."),
+        help_text=_("What the customer tells, in place of a scan."),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from repaid.access.command import all_commands
 from repaid.access.commands.proposals import propose
+from repaid.activities.commands.attaching import Attached
 from repaid.interfaces.backoffice.applications.forms import FORMS
 from repaid.interfaces.backoffice.applications.record import Record, address_of_tab
 from repaid.interfaces.backoffice.once import answer_of_first, once
@@ -22,7 +23,13 @@ from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import MissingRight, NotFound, refuse_if
 from repaid.origination.choices import KIND, Step
-from repaid.origination.commands.signing import send_signing_code, tell_signing_code
+from repaid.origination.commands.signing import (
+    keep_signed_contract,
+    refuse_unsigned,
+    send_signing_code,
+    tell_signing_code,
+)
+from repaid.origination.queries import shows_signature
 from repaid.origination.rights import SIGN, VIEW
 from repaid.workflow.catalogue import Procedure
 from repaid.workflow.commands.steps import procedure_named
@@ -88,27 +95,43 @@ class Running:
 
     def form(self) -> Form:
         """What the procedure needs to know."""
-        sent = self.request.POST if self.request.method == "POST" else None
-        return FORMS.get(self.procedure.code, Form)(sent, on=business_day(self.request))
+        sent, files = (self.request.POST, self.request.FILES) if self.request.method == "POST" else (None, None)
+        known = {"on": self.record.application.borrower.deceased_on}
+        return FORMS.get(self.procedure.code, Form)(sent, files, on=business_day(self.request), initial=known)
+
+    @property
+    def is_signing(self) -> bool:
+        """Whether the customer's signature is asked for."""
+        return self.procedure.code == Step.SIGN
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """Whether the signature is there already."""
+        return shows_signature(self.record.application)
 
     @property
     def takes_code(self) -> bool:
         """Whether the customer may sign by a code sent by SMS."""
-        return self.procedure.code == Step.SIGN and bool(self.record.application.telephone)
+        return self.is_signing and bool(self.record.application.telephone)
 
-    def code_is_right(self, form: Form, code: str) -> bool:
-        """Whether there is no code, or the customer's; a wrong one is told at its box."""
-        if not code:
-            return True
-        told = form.attempt(lambda: tell_signing_code(by=self.request.actor, number=self.record.number, code=code))
-        if told is not None and not told.is_right:
-            form.add_error("code", _("This code is not right, or not valid any more. Check it or send a new one."))
-        return told is not None and bool(told.is_right)
+    def proves_signature(self, form: Form, code: str, file: Any) -> bool:
+        """Whether the code told is right, the scan is kept, or one of both was there before; else it is told."""
+        by, number = self.request.actor, self.record.number
+        if code:
+            told = form.attempt(lambda: tell_signing_code(by=by, number=number, code=code))
+            if told is not None and not told.is_right:
+                form.add_error("code", _("This code is not right, or not valid any more. Check it or send a new one."))
+        elif file:
+            form.attempt(lambda: keep_signed_contract(by=by, number=number, file=Attached(file.name, file.read())))
+        else:
+            form.attempt(lambda: refuse_unsigned(self.record.application))
+        return form.is_valid()
 
     def carry_out(self, form: Form) -> str | None:
         """Run it, or propose it where a colleague decides; the address to go to, None when refused."""
         by, arguments = self.request.actor, {"number": self.record.number, **form.values()}
-        if not self.code_is_right(form, arguments.pop("code", "")):
+        code, file = arguments.pop("code", ""), arguments.pop("file", None)
+        if self.is_signing and not self.proves_signature(form, code, file):
             return None
         command = all_commands()[self.procedure.command]
         if self.is_proposed:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("/<str:number>/procedures/<slug:procedure>/run", running.run, name="application_run"),
     path("/<str:number>/signing-code", running.signing_code, name="application_signing_code"),
     path("/<str:number>/agreement", views.agreement, name="application_agreement"),
+    path("/<str:number>/agreement/picture", views.agreement_picture, name="application_agreement_picture"),
     path("/<str:number>/actions", views.actions, name="application_actions"),
     path("/<str:number>/documents", views.documents, name="application_documents"),
 ]

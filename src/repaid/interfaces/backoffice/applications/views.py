@@ -8,7 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from repaid.activities.commands.ground import About
+from repaid.activities.rights import ACT
 from repaid.documents.queries import documents as kept_documents
+from repaid.interfaces.backoffice.activities.adding import history_address
 from repaid.interfaces.backoffice.applications.facts import (
     actions_of,
     data_of,
@@ -21,11 +24,12 @@ from repaid.interfaces.backoffice.applications.lists import VIEWS, Applications,
 from repaid.interfaces.backoffice.applications.record import Record, address_of_tab
 from repaid.interfaces.backoffice.documents.lists import DocumentsOfRecord
 from repaid.interfaces.backoffice.once import once
-from repaid.interfaces.backoffice.pages import views_of
+from repaid.interfaces.backoffice.pages import business_day, views_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.kernel.paper import pdf
+from repaid.kernel.paper import Paper, first_page, pdf
 from repaid.kernel.refusal import NotFound
 from repaid.origination.agreement import agreement_of
+from repaid.origination.choices import KIND
 from repaid.origination.commands.steps import comment_on_application
 from repaid.origination.queries import application_named, applications, comments_of, narrowed, queue
 from repaid.origination.rights import COMMENT, VIEW
@@ -101,9 +105,11 @@ def procedures(request: ActorRequest, number: str) -> HttpResponse:
 
 @staff_page(VIEW)
 def actions(request: ActorRequest, number: str) -> HttpResponse:
-    """What was done on it."""
+    """What was done on it, and what is planned."""
     record = Record.of(request.actor, number, "actions")
-    return _tab(request, record, {"entries": actions_of(record)})
+    planned, happened = actions_of(record, business_day(request))
+    about = history_address(About(KIND, number)) if request.actor.may(ACT.code) else ""
+    return _tab(request, record, {"planned": planned, "happened": happened, "about": about})
 
 
 @staff_page(VIEW)
@@ -118,13 +124,26 @@ def documents(request: ActorRequest, number: str) -> HttpResponseBase:
 @staff_page(VIEW)
 def agreement(request: ActorRequest, number: str) -> HttpResponse:
     """The contract as a file, in the language of the borrower."""
+    application, told = _agreement(request, number)
+    name = f"contract-{application.contract.number}" if application.contract else f"application-{number}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return HttpResponse(pdf(told, timezone.now()), content_type="application/pdf", headers=headers)
+
+
+@staff_page(VIEW)
+def agreement_picture(request: ActorRequest, number: str) -> HttpResponse:
+    """The first page of the contract, to be looked at."""
+    _application, told = _agreement(request, number)
+    return HttpResponse(first_page(told), content_type="image/png")
+
+
+def _agreement(request: ActorRequest, number: str) -> tuple[Any, Paper]:
+    """The application with its contract as a paper; NotFound while it lacks amount or term."""
     application = application_named(request.actor, number)
     told = agreement_of(request.actor, application)
     if told is None:
         raise NotFound(kind=_("contract document"), number=number)
-    name = f"contract-{application.contract.number}" if application.contract else f"application-{number}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
-    return HttpResponse(pdf(told, timezone.now()), content_type="application/pdf", headers=headers)
+    return application, told
 
 
 def _tab(request: ActorRequest, record: Record, facts: dict[str, Any]) -> HttpResponse:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from repaid.access.queries import branches
 from repaid.contracts.commands.opening import open_contract
 from repaid.contracts.rights import OPEN
-from repaid.interfaces.backoffice.example import live_example
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency, offer
 from repaid.interfaces.backoffice.parties.choosing import number_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.shared.example import live_example
 from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField, RateField
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language

@@ -25,11 +25,10 @@ FILE_HINT = _("PDF, pictures, Word, Excel, OpenDocument or text, {limit} MB at m
 class FileBox(forms.FileField):
     """A file that is dropped or chosen; what is wrong with it is said by the store."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("File"), widget=DropInput(attrs={"accept": ACCEPTED}), allow_empty_file=True,
-            help_text=format_lazy(FILE_HINT, limit=settings.UPLOADS["bytes_max"] >> 20),
-        )  # fmt: skip
+    def __init__(self, **more: Any) -> None:
+        hint = format_lazy(FILE_HINT, limit=settings.UPLOADS["bytes_max"] >> 20)
+        usual: dict[str, Any] = {"label": _("File"), "help_text": hint, "allow_empty_file": True}
+        super().__init__(widget=DropInput(attrs={"accept": ACCEPTED}), **usual | more)
 
 
 class DataForm(Form):

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from repaid.interfaces.backoffice.example import ShownExample
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.backoffice.products import words
 from repaid.interfaces.backoffice.products.drafting import draft_of, typed_from, version_of
 from repaid.interfaces.backoffice.products.forms import Books, VersionForm
 from repaid.interfaces.backoffice.products.paying import typed_paying
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.shared.example import ShownExample
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.names import in_language

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from loanmath.money import Money
-from repaid.interfaces.backoffice.example import ShownExample
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.backoffice.products.facts import accounts_table, facts_of
 from repaid.interfaces.backoffice.products.forms import ProductForm
 from repaid.interfaces.backoffice.products.lists import Products, versions_table
 from repaid.interfaces.backoffice.removing import Going, RemovalForm, chosen_rows, removal_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.shared.example import ShownExample
 from repaid.interfaces.ui.context import frame_of
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Refusal

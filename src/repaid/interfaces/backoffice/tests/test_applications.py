@@ -1,6 +1,7 @@
 """Applications on screen: search, header, tabs, procedures, the run window, the procedures of a product."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from repaid.access.actors import Actor
+from repaid.access.commands.organisations import move_business_day
 from repaid.access.models import User
 from repaid.access.tests.people import member
+from repaid.activities.choices import EventType
+from repaid.activities.commands.ground import About
+from repaid.activities.commands.noting import Contact, note_event
+from repaid.activities.commands.planning import Plan, plan_activity
 from repaid.contracts.commands.disbursement import disburse
 from repaid.contracts.tests.lender import pln
 from repaid.documents.commands.ground import add_usual_categories
@@ -142,10 +148,26 @@ class TestHeader:
         source = pan.get("/applications/23").content.decode()
         assert re.search(r'aria-current="step">.*?<b>(.*?)</b>', source, re.DOTALL).group(1) == "Settling"  # type: ignore[union-attr]
 
+    def test_cz_33_the_header_says_rejected(self, by: Actor, pan: Client) -> None:
+        """CZ-33: after Run the header shows "rejected" and no further procedures except viewing can be run."""
+        entered(by)
+        page = post(pan, "/applications/23/procedures/reject/run", reason="wrong papers")
+        assert "Application no. 23Piotr Wzorcowy rejected" in page_text(page)
+        assert [name for name, cells in rows(page).items() if cells[2]] == []
+        assert [name for name, cells in rows(page).items() if cells[5]] == ["Enter application", "Reject application"]
+
+    def test_cz_34_the_header_says_withdrawn_with_date(self, by: Actor, pan: Client) -> None:
+        """CZ-34: after Run the header shows "withdrawn by customer" with date."""
+        entered(by)
+        text = page_text(post(pan, "/applications/23/procedures/withdraw/run", reason=""))
+        assert re.search(r"Piotr Wzorcowy withdrawn by customer .*since 15 Jun 2015", text), text
+
     def test_cz_35_the_header_says_deceased(self, by: Actor, pan: Client) -> None:
+        """CZ-35: after Run the customer is marked deceased on every screen: application, customer, contract."""
         row = led_to(by, Step.ACCEPT)
         run(by, Step.DEATH)
-        for address in ("/applications/23", "/applications/23/procedures", f"/parties/{row.borrower.number}"):
+        customer, contract = f"/parties/{row.borrower.number}", f"/contracts/{row.contract.number}"
+        for address in ("/applications/23", "/applications/23/procedures", customer, f"{contract}/payments"):
             assert "deceased" in page_text(pan.get(address))
 
 
@@ -183,6 +205,17 @@ class TestTabs:
         text = page_text(pan.get("/applications/23/actions"))
         assert re.search(r"SMS: \S.* Pan X · \S+ .*\d\d:\d\d", text), text
 
+    def test_cz_11_calls_and_planned_tasks_are_in_the_list(self, by: Actor, pan: Client) -> None:
+        """CZ-11: actions carried out or planned: a telephone call with who made it, a task that waits."""
+        entered(by)
+        about = About("application", "23")
+        note_event(by=by, told=Contact(EventType.PHONE_CALL, text="asked for the payslip"), about=about)
+        plan_activity(by=by, plan=Plan("check the payslip", date(2015, 6, 17)), about=about)
+        text = page_text(pan.get("/applications/23/actions"))
+        assert re.search(r"What happened .*Telephone call asked for the payslip · Pan X", text), text
+        assert re.search(r"Planned .*check the payslip .*17 Jun 2015", text), text
+        assert "/activities/about/application/23" in pan.get("/applications/23/actions").content.decode()
+
     def test_cz_12_a_document_comes_back_unchanged(self, by: Actor, pan: Client, settings: Any, tmp_path: Path) -> None:
         """CZ-12: a document uploaded here can be downloaded unchanged; it is the one document store."""
         settings.DOCUMENTS = tmp_path / "documents"
@@ -204,6 +237,8 @@ class TestTabs:
         file = pan.get("/applications/23/agreement")
         assert file["Content-Disposition"] == f'attachment; filename="contract-{row.contract.number}.pdf"'
         assert file.content.startswith(b"%PDF")
+        picture = pan.get("/applications/23/agreement/picture")
+        assert picture["Content-Type"] == "image/png" and picture.content.startswith(b"\x89PNG")
 
     def test_cz_13_the_data_of_the_application(self, by: Actor, pan: Client) -> None:
         """CZ-13: borrower, national ID, telephone stated in the application, product, amount, instalments."""
@@ -317,10 +352,27 @@ class TestProcedures:
         assert "Send the code by SMS" in page_text(pan.get("/applications/23/procedures/sign/run"))
         page = pan.post("/applications/23/signing-code", follow=True)
         assert "The code is on its way by SMS." in page_text(page)
+        empty = post(pan, "/applications/23/procedures/sign/run", code="")
+        assert empty.status_code == 422 and "Nothing shows yet that the customer signed." in page_text(empty)
         refused = post(pan, "/applications/23/procedures/sign/run", code="12")
         assert refused.status_code == 422
         assert "This code is not right, or not valid any more." in page_text(refused)
-        assert "“Sign contract” executed." in page_text(post(pan, "/applications/23/procedures/sign/run", code=""))
+        assert application_named(by, "23").work.state == "approved"
+
+    def test_cz_30_the_scan_of_the_signed_contract_is_asked_for_and_kept(self, by: Actor, pan: Client) -> None:
+        """CZ-30: signed by hand with a scan: the window asks for it, the tab Documents has it, the contract exists."""
+        add_usual_categories(by=by)
+        led_to(by, Step.DECIDE, telephone="")
+        address = "/applications/23/procedures/sign/run"
+        window = page_text(pan.get(address))
+        assert "Scan of the signed contract" in window and "Contract to be signed, as PDF" in window
+        wrong = post(pan, address, file=SimpleUploadedFile("umowa.pdf", b"no PDF at all"))
+        assert wrong.status_code == 422 and application_named(by, "23").work.state == "approved"
+        done = post(pan, address, file=SimpleUploadedFile("umowa.pdf", pdf("signed")))
+        assert "“Sign contract” executed." in page_text(done)
+        text = page_text(pan.get("/applications/23/documents"))
+        assert "umowa.pdf" in text and "Agreement" in text
+        assert application_named(by, "23").contract.state == "to_be_launched"
 
     def test_a_second_press_runs_once(self, by: Actor, pan: Client) -> None:
         entered(by)
@@ -404,6 +456,13 @@ class TestQueue:
         text = page_text(pan.get("/applications/queue"))
         assert text.index("23 Piotr") < text.index("24 Piotr")
         assert "Pass for verification" in text and "18 Jun 2015" in text
+
+    def test_deadlines_are_told_on_the_start_page(self, by: Actor, pan: Client) -> None:
+        assert "application waits for you" not in page_text(pan.get("/start"))
+        entered(by)
+        assert "1 application waits for you" in page_text(pan.get("/start"))
+        move_business_day(by=by, day=date(2015, 6, 19))
+        assert "1 application waits for you · 1 is past its day" in page_text(pan.get("/start"))
 
     def test_it_is_filtered_by_person(self, by: Actor, pan: Client) -> None:
         entered(by)
