@@ -115,12 +115,12 @@ def result_of(row: Any) -> list[str]:
     return [str(word) for word in words if word]
 
 
-def entry_of(row: Any, today: date) -> TimelineEntry:
-    """An activity as an entry of a timeline."""
+def entry_of(row: Any, today: date, *, names_subject: bool = True) -> TimelineEntry:
+    """An activity as an entry of a timeline; on the page of what it is about that need not be named."""
     shown = state_of("activity", standing(row, today))
     author = row.author.name if row.author else _("the system")
     state = "" if row.state == ActivityState.DONE else str(shown.word)
-    number = row.subject.number if row.subject else ""
+    number = row.subject.number if row.subject and names_subject else ""
     parts = [*result_of(row), row.text.strip(), row.answer.strip(), author, state, number]
     return TimelineEntry(
         on=row.day or row.created_at, title=kind_of(row), detail=" · ".join(part for part in parts if part),
@@ -129,8 +129,10 @@ def entry_of(row: Any, today: date) -> TimelineEntry:
     )  # fmt: skip
 
 
-def timeline_of(rows: Iterable[Any], today: date) -> tuple[list[TimelineEntry], list[TimelineEntry]]:
+def timeline_of(
+    rows: Iterable[Any], today: date, *, names_subject: bool = True
+) -> tuple[list[TimelineEntry], list[TimelineEntry]]:
     """What is planned (the next first) and what happened (the newest first)."""
     found = list(rows)
-    planned = [entry_of(row, today) for row in reversed(found) if row.state in LIVE]
-    return planned, [entry_of(row, today) for row in found if row.state not in LIVE]
+    planned = [entry_of(row, today, names_subject=names_subject) for row in reversed(found) if row.state in LIVE]
+    return planned, [entry_of(row, today, names_subject=names_subject) for row in found if row.state not in LIVE]

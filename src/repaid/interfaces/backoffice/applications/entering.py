@@ -68,9 +68,11 @@ def _form_of(request: ActorRequest, record: Record) -> ChangeForm:
     now = {name: getattr(wish, name) for name in ("borrower", "amount", "count", "rate", "first_due", "telephone")}
     now |= {"guarantors": ", ".join(wish.guarantors), "product": row.product.code}
     now["branch"] = row.branch.code if row.branch else ""
-    return ChangeForm(
+    form = ChangeForm(
         request.POST or None, by=request.actor, on=business_day(request), initial=now, is_firm=is_firm(row)
     )
+    form.fields["borrower"].help_text = row.borrower.name  # the box has the number
+    return form
 
 
 def _schedule(request: ActorRequest, form: WishForm) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def actions_of(record: Record, on: date) -> tuple[list[TimelineEntry], list[Time
     Calls and tasks, procedures, comments, states of the contract, messages to the customer.
     """
     rows = history_of(record.by, record.application.subject)[:SHOWN] if record.by.may(ACT.code) else ()
-    planned, happened = timeline_of(rows, on)
+    planned, happened = timeline_of(rows, on, names_subject=False)
     found = [*happened, *_runs(record), *_comments(record), *_contract(record), *_messages(record)]
     return planned, sorted(found, key=_moment, reverse=True)
 

@@ -102,10 +102,7 @@ class ChangeForm(WishForm):
 
     def __init__(self, *args: Any, is_firm: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("product", "branch"):
-            self.fields[name].disabled = True
-            self.fields[name].required = False
-        for name in FIRM if is_firm else ():
+        for name in ("product", "branch", *(FIRM if is_firm else ())):
             self.fields[name].disabled = True
 
 
@@ -122,8 +119,16 @@ class ReasonForm(Form):
     """Why."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     )
+
+
+class AnyReasonForm(ReasonForm):
+    """Why, if it was told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
 
 
 class DecisionForm(Form):
@@ -141,6 +146,7 @@ class DecisionForm(Form):
 class SigningForm(Form):
     """How the customer signed: on paper, of which there is a scan, or with the code of the SMS."""
 
+    narrows = True  # one of the two is needed: neither box says that it is optional
     file = FileBox(label=_("Scan of the signed contract"), required=False)
     code = CodeField(
         label=_("Code from the SMS"), required=False, max_length=20,
@@ -157,7 +163,7 @@ class DayOfDeathForm(Form):
 FORMS: Final[Mapping[str, type[Form]]] = {
     Step.CORRECT: ReasonForm,
     Step.REJECT: ReasonForm,
-    Step.WITHDRAW: ReasonForm,
+    Step.WITHDRAW: AnyReasonForm,
     Step.DECIDE: DecisionForm,
     Step.SIGN: SigningForm,
     Step.DEATH: DayOfDeathForm,

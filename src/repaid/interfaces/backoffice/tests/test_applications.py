@@ -394,7 +394,9 @@ class TestProcedures:
         led_to(by, Step.VERIFY)
         page = post(pan, "/applications/23/procedures/correct/run", reason="")
         assert page.status_code == 422
-        assert "A reason is missing. Please write why." in page_text(page)
+        assert "The field “Reason” is empty. Please fill it in." in page_text(page)
+        assert "Reason (optional)" not in page_text(page)
+        assert "Reason (optional)" in page_text(pan.get("/applications/23/procedures/withdraw/run"))
 
     def test_a_colleague_decides_where_the_product_asks_for_it(self, by: Actor, pan: Client) -> None:
         choose_procedures(by=by, product=offers.CODE, procedures=list(Step.values), four_eyes=[Step.REJECT])
