@@ -7,6 +7,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 
 from repaid.kernel.text import plain_code
@@ -62,5 +63,7 @@ class Among(models.Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         values = list(self.rhs)
-        kind = "text" if any(isinstance(value, str) for value in values) else "bigint"
+        if not values:
+            raise EmptyResultSet
+        kind = "text" if isinstance(values[0], str) else "bigint"
         return f"{column} IN (SELECT unnest(%s::{kind}[]))", (*params, values)
