@@ -56,6 +56,9 @@ def test_a_branch_a_group_and_a_user_who_sees_just_that(
     page.locator("input[name=login]").fill("5001")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form button[type=submit]").first.click()
+    expect(page.get_by_role("heading", name="Change password")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main menu")).to_have_count(0)
+    check_axe(page)
     for name, text in (("current", PASSWORD), ("new", OWN_PASSWORD), ("repeat", OWN_PASSWORD)):
         page.locator(f"input[name={name}]").fill(text)
     page.get_by_role("button", name="Save password").click()

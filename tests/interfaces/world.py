@@ -6,11 +6,13 @@ Contract 11 is Piotr's, contract 77 is Anna's; everything else is about contract
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from loanmath.components import Component
 from repaid.access.actors import Actor
 from repaid.access.choices import ExportKind
 from repaid.access.commands.intake import StaffRow, bring_staff
+from repaid.access.commands.planned import plan_change
 from repaid.access.commands.proposals import propose
 from repaid.access.commands.staff import define_user
 from repaid.access.exports import begin, written
@@ -21,6 +23,7 @@ from repaid.access.staffing import StaffData
 from repaid.access.tests.people import member
 from repaid.activities.commands.announcing import Notice, publish_announcement
 from repaid.activities.commands.attaching import Attached
+from repaid.activities.commands.event_types import save_event_type
 from repaid.activities.commands.planning import Plan, plan_activity
 from repaid.activities.models import Activity, Announcement
 from repaid.contracts.commands.positions import bring_positions
@@ -97,6 +100,9 @@ def world() -> World:
 
 def _of_the_day(ewa: Actor) -> Things:
     plan_activity(by=ewa, plan=Plan("Zadzwonić: Wzorcowy", LAUNCH))
+    save_event_type(by=ewa, code="fair", names={"pl": "Targi: Wzorcowy"})
+    figures = {"days_from": 1, "days_to": None, "amount_min": None, "amount_max": None}
+    change = plan_change(by=ewa, name="activities.set_start_figures", arguments=figures, from_day=date(2040, 1, 2))
     publish_announcement(by=ewa, notice=Notice("Krakowska i Wzorcowy"), file=Attached("skan.png", picture()))
     return {
         ("/activities/", "key"): Activity.objects.latest("pk").pk,
@@ -104,6 +110,8 @@ def _of_the_day(ewa: Actor) -> Things:
         ("/activities/notes/", "number"): "11",
         ("/activities/assigned/", "kind"): "contract",
         ("/activities/assigned/", "number"): "11",
+        ("/event-types/", "code"): "fair",
+        ("/settings/coming/", "key"): change.change_id,
         ("/announcements/", "key"): Announcement.objects.latest("pk").pk,
     }
 

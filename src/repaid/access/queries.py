@@ -1,14 +1,16 @@
 """Reading what access owns."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor, system_actor
 from repaid.access.choices import Audience, ScopeLevel
+from repaid.access.command import all_commands
 from repaid.access.models import (
     AuditRecord,
     Branch,
@@ -16,6 +18,7 @@ from repaid.access.models import (
     Group,
     NumberSeries,
     Organisation,
+    PlannedChange,
     Proposal,
     Province,
     StaffFile,
@@ -28,6 +31,8 @@ from repaid.kernel.refusal import NotFound
 
 WHOLE: Final = (ScopeLevel.ORGANISATION, ScopeLevel.EVERYTHING)
 """Scopes that end at no branch."""
+REFUSED_FOR: Final = timedelta(days=30)
+"""How long a planned change that was refused on its day is shown."""
 
 
 def organisation_named(code: str) -> Organisation:
@@ -82,8 +87,8 @@ def province_at(by: Actor, key: int) -> Province:
 
 
 def branch_names(by: Actor) -> dict[int, str]:
-    """What every branch of the actor's organisation is called, archived ones too."""
-    return dict(Branch.objects.filter(organisation=by.organisation_id).values_list("pk", "name"))
+    """Code and name of every branch of the actor's organisation, archived ones too."""
+    return {row.pk: row.title for row in Branch.objects.filter(organisation=by.organisation_id)}
 
 
 def staff(by: Actor, *, former: bool = False) -> QuerySet[User]:
@@ -176,6 +181,17 @@ def audit_of_commands(by: Actor, commands: Sequence[str]) -> QuerySet[AuditRecor
     """What these commands did in the actor's organisation, newest first: the history of a setting."""
     rows = AuditRecord.objects.filter(organisation=by.organisation_id, command__in=commands)
     return rows.select_related("user").order_by("-id")
+
+
+def coming_changes(by: Actor, commands: Sequence[str] = ()) -> QuerySet[PlannedChange]:
+    """Changes of settings that wait for their day, the next first, and those of the last month that were refused on it.
+
+    Of some commands, or of all that the actor may.
+    """
+    refused = ~Q(refusal="") & Q(ended_at__gt=timezone.now() - REFUSED_FOR)
+    rows = PlannedChange.objects.filter(Q(ended_at=None) | refused, organisation=by.organisation_id)
+    allowed = commands or [name for name, each in all_commands().items() if by.may(each.right.code)]
+    return rows.filter(command__in=allowed).select_related("planned_by").order_by("from_day", "id")
 
 
 def waiting_proposals(by: Actor) -> QuerySet[Proposal]:

@@ -27,6 +27,9 @@ class AudienceSessionMiddleware(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)
+        if not request.session.modified:
+            # A request that came with a key of before (the session got a new one meanwhile) must not take the new one.
+            response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         morsel = response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         if morsel is not None:
             name, path = COOKIES[audience_of(request.path)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.choices import ScopeLevel
+from repaid.access.models.organisation import coded
 from repaid.daily_close.choices import PARTED, RunState, StepName
 from repaid.daily_close.models import BookCheck, BucketChange, Part, PartSum, Run, Step, Summary
 from repaid.kernel.refusal import Finding, NotFound
@@ -123,12 +124,12 @@ def last_closed(by: Actor, on: date) -> Run | None:
 def closed_portfolio(by: Actor, day: date) -> Portfolio:
     """The ageing table of a closed day as its close kept it, for an actor who sees whole branches; two queries."""
     found = Summary.objects.filter(_branches(by), run__organisation=by.organisation_id, run__day=day)
-    rows = found.order_by("product", F("branch__name").asc(nulls_first=True), "currency", "bucket")
+    rows = found.order_by("product", F("branch__code").asc(nulls_first=True), "currency", "bucket")
     names = product_names(by)
-    figures = rows.values_list("product", "branch__name", "currency", "bucket", "contracts", "principal", "overdue")
+    told = ("currency", "bucket", "contracts", "principal", "overdue")
     table = tuple(
-        AgeingRow(code, names[code], branch or "", currency, bucket, contracts, principal, overdue)
-        for code, branch, currency, bucket, contracts, principal, overdue in figures
+        AgeingRow(code, names[code], coded(place, name) if place else "", *figures)
+        for code, place, name, *figures in rows.values_list("product", "branch__code", "branch__name", *told)
     )
     return Portfolio(day, table, unbilled=0, as_closed=True)
 

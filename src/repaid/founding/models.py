@@ -1,7 +1,9 @@
-"""The table of the founding app."""
+"""The tables of the founding app."""
 
 from django.db import models
 from django.db.models import Q
+
+from repaid.access.models import User
 
 ONLY = 1
 """The key of the one row."""
@@ -17,3 +19,10 @@ class Founding(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=ONLY), name="one_founding")]
+
+
+class FurtherFounding(models.Model):
+    """The answers of an administrator who founds one more organisation, by step."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    answers = models.JSONField(default=dict)

@@ -46,6 +46,7 @@ _NOT_MANAGERS: Final = (
     "origination.choose_procedures",
     "access.groups",
     "access.branches",
+    "founding.found",
     "products.edit",
     "products.rates",
     "products.calendar",
@@ -55,6 +56,7 @@ _NOT_MANAGERS: Final = (
     "payments.own_accounts",
     "messages.administer",
     "activities.set_start",
+    "activities.define",
     "documents.define",
 )
 GROUPS: Final[Mapping[str, tuple[dict[str, str], tuple[str, ...] | None]]] = {

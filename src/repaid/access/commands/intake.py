@@ -50,8 +50,10 @@ class StaffFileBrought:
 
 @dataclass(frozen=True, slots=True)
 class StaffTaken:
+    """`users` are those who were created."""
+
     file_id: int
-    created: int
+    users: tuple[int, ...]
     wrong: int
 
 
@@ -77,11 +79,13 @@ def take_staff(*, by: Actor, file: int) -> StaffTaken:
     kept = StaffFile.objects.select_for_update().get(pk=staff_file(by, file).pk)
     if kept.rows is None:
         raise WrongInput(reason=_("The users of this file were created already."))
-    said = [_taken(by, row) for row in rows_of(kept)]
+    rows = rows_of(kept)
+    taken = [_taken(by, row) for row in rows]
+    said = [_said(row, wrong) for row, (_key, wrong) in zip(rows, taken, strict=True)]
     kept.rows, kept.outcome = None, {"rows": [asdict(each) for each in said]}
     kept.save(update_fields=["rows", "outcome"])
-    wrong = sum(bool(each.wrong) for each in said)
-    return StaffTaken(kept.pk, len(said) - wrong, wrong)
+    users = tuple(key for key, _wrong in taken if key is not None)
+    return StaffTaken(kept.pk, users, len(said) - len(users))
 
 
 def rows_of(kept: StaffFile) -> list[StaffRow]:
@@ -118,15 +122,15 @@ def _refused(by: Actor, row: StaffRow) -> str:
     return ""
 
 
-def _taken(by: Actor, row: StaffRow) -> Said:
+def _taken(by: Actor, row: StaffRow) -> tuple[int | None, str]:
+    """The user whom a row creates, or what is wrong with it."""
     if row.wrong:
-        return _said(row, row.wrong)
+        return None, row.wrong
     try:
         with transaction.atomic():
-            hire(by, row.data, row.password)
+            return hire(by, row.data, row.password).pk, ""
     except Refusal as refusal:
-        return _said(row, str(refusal))
-    return _said(row, "")
+        return None, str(refusal)
 
 
 def _said(row: StaffRow, wrong: str) -> Said:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor, system_actor
 from repaid.access.command import command
+from repaid.access.commands.planned import carry_out_changes
 from repaid.access.models import Branch, BusinessDay, Group, Organisation, Province
 from repaid.access.places import BranchData, provinces_named, save_branch
 from repaid.access.rights import ADMINISTER, all_rights
@@ -104,4 +105,5 @@ def move_business_day(*, by: Actor, day: date) -> BusinessDayMoved:
         raise DayGoesForward(today=row.day, day=day, field="day")
     before, row.day = row.day, day
     row.save(update_fields=["day"])
+    carry_out_changes(by.organisation_id)
     return BusinessDayMoved(before, day)

@@ -4,6 +4,7 @@ from repaid.access.models.audit import AuditRecord, Proposal
 from repaid.access.models.employment import Employment, StaffFile, StaffPhoto
 from repaid.access.models.export import Export, ExportPart
 from repaid.access.models.organisation import Branch, BusinessDay, NumberSeries, Organisation, Province
+from repaid.access.models.planned import PlannedChange
 from repaid.access.models.subject import Subject, SubjectPerson
 from repaid.access.models.user import Group, User
 
@@ -17,6 +18,7 @@ __all__ = [
     "Group",
     "NumberSeries",
     "Organisation",
+    "PlannedChange",
     "Proposal",
     "Province",
     "StaffFile",

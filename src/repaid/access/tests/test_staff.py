@@ -251,7 +251,7 @@ def test_a_file_creates_who_is_right_and_tells_of_who_is_wrong(machine: Actor) -
     assert [(each.line, each.username) for each in said if each.wrong] == [(10, "5009")]
     assert Employment.objects.count() == 2
     done = take_staff(by=admin, file=brought.file_id)
-    assert (done.created, done.wrong, Employment.objects.count()) == (9, 1, 11)
+    assert (len(done.users), done.wrong, Employment.objects.count()) == (9, 1, 11)
     kept = staff_file(admin, brought.file_id)
     assert kept.rows is None and kept.outcome["rows"][8]["wrong"] == str(LoginTaken())
     with pytest.raises(WrongInput, match="already"):

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.models import Subject, User
 from repaid.access.subjects import subject_named
-from repaid.activities.choices import ActivityState, Deed
-from repaid.activities.models import Activity, ActivityStep
+from repaid.activities.choices import ActivityState, Deed, EventType
+from repaid.activities.models import Activity, ActivityStep, FurtherEventType
 from repaid.activities.queries.activities import ACTIVITY, activities
+from repaid.activities.queries.event_types import further_types
 from repaid.activities.queries.people import staff_at_work
 from repaid.kernel.refusal import Finding, Forbidden, NotFound, WrongInput
 from repaid.kernel.text import folded
@@ -71,6 +72,16 @@ def choose(value: str, known: Iterable[str], box: str) -> str:
     if value and value not in known:
         raise WrongInput(reason=_("Choose one of the values offered."), field=box)
     return value
+
+
+def type_chosen(by: Actor, value: str) -> tuple[str, FurtherEventType | None]:
+    """The type of a form of contact, and which one it is where the organisation added it."""
+    if not value or value in EventType.values:
+        return value, None
+    found = further_types(by).filter(code=value).first()
+    if found is None:
+        raise WrongInput(reason=_("Choose one of the values offered."), field="type")
+    return EventType.OTHER, found
 
 
 def refuse_at(box: str, findings: list[Finding]) -> None:

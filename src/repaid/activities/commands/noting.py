@@ -19,11 +19,19 @@ from repaid.activities.choices import (
     CallStatus,
     ContactPerson,
     Deed,
-    EventType,
     Priority,
 )
 from repaid.activities.commands.attaching import Attached, attach
-from repaid.activities.commands.ground import About, choose, person_named, refuse_at, said, step, subject_of
+from repaid.activities.commands.ground import (
+    About,
+    choose,
+    person_named,
+    refuse_at,
+    said,
+    step,
+    subject_of,
+    type_chosen,
+)
 from repaid.activities.models import Activity
 from repaid.activities.rights import ACT
 from repaid.activities.rules import findings_of_contact, findings_of_day
@@ -90,7 +98,8 @@ def note_event(
         return EventNoted(known.pk, None, known.subject_id)
     subject = subject_of(by, about)
     row = _done(by, ActivityKind.EVENT, told.text, subject, on or now, key)
-    row.type, row.status, row.result = told.type, told.status, told.result
+    row.type, row.further = type_chosen(by, told.type)
+    row.status, row.result = told.status, told.result
     row.contact, row.promise_on = told.contact, told.promise_on
     row.promise_stands = told.promise_on is not None
     row.document_id = attach(by, file, subject) if file else None
@@ -105,7 +114,6 @@ def note_event(
 def _check(told: Contact, on: date, now: date) -> None:
     if not told.type:
         raise WrongInput(reason=_("Choose one of the values offered."), field="type")
-    choose(told.type, EventType.values, "type")
     choose(told.status, CallStatus.values, "status")
     choose(told.result, CallResult.values, "result")
     choose(told.contact, ContactPerson.values, "contact")

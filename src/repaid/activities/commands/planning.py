@@ -14,15 +14,17 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.command import command
 from repaid.access.queries import organisation_of
-from repaid.activities.choices import (
-    ActivityKind,
-    Deed,
-    EventType,
-    Priority,
-    ReminderChannel,
-    Rhythm,
+from repaid.activities.choices import ActivityKind, Deed, Priority, ReminderChannel, Rhythm
+from repaid.activities.commands.ground import (
+    About,
+    choose,
+    person_named,
+    refuse_at,
+    said,
+    step,
+    subject_of,
+    type_chosen,
 )
-from repaid.activities.commands.ground import About, choose, person_named, refuse_at, said, step, subject_of
 from repaid.activities.models import Activity, ActivityStep, Reminder
 from repaid.activities.ports import texting
 from repaid.activities.rights import ACT, ASSIGN
@@ -80,11 +82,14 @@ def plan_activity(
     known = Activity.objects.filter(organisation=by.organisation_id, key=key).first()
     if known is not None:
         return ActionPlanned(known.pk, 1, known.subject_id)
-    subject = subject_of(by, about)
-    rows = Activity.objects.bulk_create(
+    subject, chosen = subject_of(by, about), type_chosen(by, plan.type)
+    rows = [
         _activity(by, plan, day, person, subject.pk if subject else None, key if place == 0 else uuid4(), key)
         for place, day in enumerate(days_of(plan))
-    )
+    ]
+    for row in rows:
+        row.type, row.further = chosen
+    Activity.objects.bulk_create(rows)
     ActivityStep.objects.bulk_create(step(by, row, Deed.PLANNED) for row in rows)
     _remind(by, plan, rows)
     return ActionPlanned(rows[0].pk, len(rows), rows[0].subject_id)
@@ -94,7 +99,6 @@ def _check(by: Actor, plan: Plan) -> None:
     said(plan.text)
     refuse_at("due_on", findings_of_day(plan.due_on, today(by.organisation_id)))
     choose(plan.kind, PLANNABLE, "kind")
-    choose(plan.type, EventType.values, "type")
     choose(plan.rhythm, Rhythm.values, "rhythm")
     if plan.priority not in Priority.values:
         raise WrongInput(reason=_("Choose one of the values offered."), field="priority")
@@ -122,7 +126,7 @@ def days_of(plan: Plan) -> Iterator[date]:
 
 def _activity(by: Actor, plan: Plan, day: date, owner: int, subject: int | None, key: UUID, series: UUID) -> Activity:
     return Activity(
-        organisation_id=by.organisation_id, key=key, kind=plan.kind, type=plan.type, subject_id=subject,
+        organisation_id=by.organisation_id, key=key, kind=plan.kind, subject_id=subject,
         text=plan.text.strip(), search=folded(plan.text), author_id=by.user_id, owner_id=owner,
         priority=plan.priority, due_on=day, due_at=plan.due_at, place=plan.place.strip(),
         series=series if plan.rhythm and plan.times > 1 else None,

@@ -1,5 +1,6 @@
 """Which overdue contracts the start page counts (CT-35)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.queries import organisation_of
 from repaid.activities.models import StartFigures
 from repaid.activities.rights import SET_START
 from repaid.kernel.refusal import WrongInput
@@ -14,8 +16,10 @@ from repaid.kernel.refusal import WrongInput
 
 @dataclass(frozen=True, slots=True)
 class StartFiguresSet:
-    days_from: int
-    days_to: int | None
+    """What was set and what had been: the figures that differ."""
+
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @command("activities.set_start_figures", right=SET_START)
@@ -28,8 +32,15 @@ def set_start_figures(
     low, high = amount_min.minor if amount_min else 0, amount_max.minor if amount_max else None
     if high is not None and high < low:
         raise WrongInput(reason=_("The lower amount is greater than the upper one."), field="amount_max")
-    StartFigures.objects.update_or_create(
-        organisation_id=by.organisation_id,
-        defaults={"days_from": days_from, "days_to": days_to, "amount_min": low, "amount_max": high},
-    )
-    return StartFiguresSet(days_from, days_to)
+    told = {"days_from": days_from, "days_to": days_to, "amount_min": low, "amount_max": high}
+    had = StartFigures.objects.select_for_update().filter(organisation=by.organisation_id).values(*told).first() or {}
+    StartFigures.objects.update_or_create(organisation_id=by.organisation_id, defaults=told)
+    changed = [name for name, value in told.items() if had.get(name) != value]
+    currency = organisation_of(by).currency
+    before, after = ({name: _shown(name, side.get(name), currency) for name in changed} for side in (had, told))
+    return StartFiguresSet(before, after)
+
+
+def _shown(name: str, value: int | None, currency: str) -> object:
+    """A figure as the audit trail keeps it: amounts with their currency."""
+    return Money(value, currency) if name.startswith("amount") and value is not None else value

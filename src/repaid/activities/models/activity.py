@@ -29,13 +29,17 @@ class Activity(models.Model):
     `due_on` (and `due_at`, local time) is when it is to be done, `done_on` when it was. `status`, `result`, `contact`
     and `promise_on` tell of a contact; a promise stands until somebody speaks with a result again. `answer` is what was
     said at the end; `series` joins what was planned together; `follows` is the event from which an instruction came.
-    `document` is the file that came with it, `search` the folded text.
+    `document` is the file that came with it, `search` the folded text. `further` is the form of contact where the
+    organisation added it: `type` is `other` then.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     key = models.UUIDField(default=uuid4)
     kind = models.CharField(max_length=11, choices=ActivityKind.choices)
     type = models.CharField(max_length=15, choices=EventType.choices, blank=True)
+    further = models.ForeignKey(
+        "activities.FurtherEventType", models.PROTECT, null=True, related_name="events", db_index=False
+    )
     subject = models.ForeignKey(Subject, models.PROTECT, null=True, related_name="+", db_index=False)
     text = models.TextField(blank=True)
     author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -67,6 +71,7 @@ class Activity(models.Model):
             models.Index(fields=["owner", "done_on"], name="activities_done"),
             models.Index(fields=["subject", "-id"], name="activities_of_subject"),
             models.Index(fields=["organisation", "-id"], name="activities_newest"),
+            models.Index(fields=["further"], condition=Q(further__isnull=False), name="activities_of_further"),
             models.Index(fields=["owner", "promise_on"], condition=Q(promise_stands=True), name="promises"),
             models.Index(fields=["subject"], condition=Q(promise_stands=True), name="promises_of_subject"),
             GinIndex(TextGrams("search"), name="activities_grams"),

@@ -25,7 +25,7 @@ from repaid.kernel.text import folded
 
 ACTIVITY: Final = _("activity")
 """What an activity is called where one is not found."""
-BESIDE: Final = ("subject", "author", "owner")
+BESIDE: Final = ("subject", "author", "owner", "further")
 
 
 def activities(by: Actor) -> QuerySet[Any]:

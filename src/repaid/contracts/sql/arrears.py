@@ -71,7 +71,7 @@ def arrears(contract_ids: Sequence[int], on: date) -> list[ContractArrears]:
 
 
 class AgeingGroup(NamedTuple):
-    """The contracts of one product, branch, currency and bucket; minor units."""
+    """The contracts of one product, branch (its code and name), currency and bucket; minor units."""
 
     product: str
     product_names: dict[str, str]
@@ -84,7 +84,7 @@ class AgeingGroup(NamedTuple):
 
 
 _AGEING: Final = """
-    SELECT p.code, p.names::text, COALESCE(b.name, ''), c.currency,
+    SELECT p.code, p.names::text, COALESCE(b.code || '(' || b.name || ')', ''), c.currency,
            width_bucket(a.days_past_due, %(starts)s::int[]) AS bucket,
            count(*), sum(a.principal), sum(a.overdue)
     FROM ({arrears}) a
@@ -93,8 +93,8 @@ _AGEING: Final = """
     JOIN products_product p ON p.id = v.product_id
     LEFT JOIN access_branch b ON b.id = c.branch_id
     WHERE a.principal <> 0 OR a.overdue <> 0
-    GROUP BY p.code, p.names::text, b.name, c.currency, bucket
-    ORDER BY p.code, b.name NULLS FIRST, c.currency, bucket
+    GROUP BY p.code, p.names::text, b.code, b.name, c.currency, bucket
+    ORDER BY p.code, b.code NULLS FIRST, c.currency, bucket
 """
 
 

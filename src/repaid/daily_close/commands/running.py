@@ -11,6 +11,7 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import wait_for_postings
 from repaid.access.choices import DayState
 from repaid.access.command import command
+from repaid.access.commands.planned import carry_out_changes
 from repaid.access.models import BusinessDay, Organisation
 from repaid.contracts.queries.portfolio import id_range
 from repaid.daily_close.choices import PARTED, RunState, StepName
@@ -98,4 +99,5 @@ def seal_day(*, by: Actor, day: date) -> DaySealed:
     run.save(update_fields=["state", "finished_at"])
     open_day.day, open_day.closed_until, open_day.state = following, day, DayState.OPEN
     open_day.save(update_fields=["day", "closed_until", "state"])
+    carry_out_changes(by.organisation_id)
     return DaySealed(day, following, is_new=True)

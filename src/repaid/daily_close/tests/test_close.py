@@ -161,7 +161,7 @@ class TestRun:
         self, by: Actor, django_assert_max_num_queries: Any
     ) -> None:
         on_the_eve(by)
-        with django_assert_max_num_queries(135):
+        with django_assert_max_num_queries(136):
             close(by)
 
 

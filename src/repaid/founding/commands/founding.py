@@ -1,11 +1,11 @@
-"""Founding an organisation. Nobody has a right yet, so these ask for the one-time code instead of an actor.
+"""Founding an organisation. Of the first one nobody has a right yet: the one-time code stands in the place of an actor.
 
 What comes into being is made by commands of the machine's actor: each writes its line into the audit trail.
 """
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,14 +13,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
+from repaid.access.command import command
 from repaid.access.commands.organisations import add_branch, open_organisation
 from repaid.access.commands.own_facts import change_organisation
 from repaid.access.commands.series import set_series
 from repaid.access.commands.users import create_staff_user
 from repaid.documents.commands.ground import add_usual_categories
-from repaid.founding.models import ONLY, Founding
+from repaid.founding.models import ONLY, Founding, FurtherFounding
 from repaid.founding.plan import STEPS, Plan, plan_from
 from repaid.founding.queries import is_founded
+from repaid.founding.rights import FOUND
+from repaid.identity.commands.passwords import expect_own_password
 from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.ledger.commands.chart import create_chart
 from repaid.messages.commands.supplying import supply_messages
@@ -50,6 +53,13 @@ class CodeVoid(Refusal):
     status = 422
 
 
+@dataclass(frozen=True, slots=True)
+class OrganisationFounded:
+    code: str
+    name: str
+    login: str
+
+
 def begin_founding() -> str:
     """A new one-time code, to be shown where only the operator sees it. The one before is void; answers are kept."""
     code = "-".join("".join(secrets.choice(ALPHABET) for _place in range(4)) for _part in range(2))
@@ -75,11 +85,11 @@ def enter_code(code: str) -> str:
     return digest
 
 
-def keep_answers(step: str, answers: Mapping[str, Any]) -> None:
+def keep_answers(step: str, answers: Mapping[str, Any], by: Actor | None = None) -> None:
     """Keep the answers of a step (plain values). Another country pack opens again what it would propose."""
     assert step in STEPS, f"there is no step {step}"
     with transaction.atomic():
-        row = _locked()
+        row = _locked_of(by) if by else _locked()
         is_other_pack = step == STEPS[0] and row.answers.get(step) not in (None, answers)
         kept = {} if is_other_pack else row.answers
         row.answers = {**kept, step: dict(answers)}
@@ -95,19 +105,36 @@ def found_organisation(*, password: str, address: str | None = None) -> Actor:
         row = _locked()
         if is_founded():
             raise FoundedAlready
-        plan = plan_from(row.answers)
-        by = open_organisation(
-            code=plan.code, name=plan.name, country=plan.country, currency=plan.currency, language=plan.language,
-            time_zone=plan.time_zone, weekend=tuple(plan.weekend), bank_code=plan.bank_code, day=plan.day,
-            channel=CHANNEL,
-        )  # fmt: skip
-        _furnish(replace(by, address=address), plan, password)
+        by, _administrator = _made(plan_from(row.answers), password, CHANNEL, address)
         row.code_digest, row.answers = "", {}
         row.save()
     return by
 
 
-def _furnish(by: Actor, plan: Plan, password: str) -> None:
+@command("founding.found_further", right=FOUND, personal=("password",))
+def found_further(*, by: Actor, password: str) -> OrganisationFounded:
+    """Make one more organisation of the actor's answers; its administrator chooses an own password at the first login.
+
+    Nobody of the actor's organisation sees anything of it. Refuses as `found_organisation` does.
+    """
+    row = _locked_of(by)
+    plan = plan_from(row.answers)
+    machine, administrator = _made(plan, password, by.channel, by.address)
+    expect_own_password(by=machine, users=(administrator,))
+    row.delete()
+    return OrganisationFounded(plan.code, plan.name, plan.login)
+
+
+def _made(plan: Plan, password: str, channel: str, address: str | None) -> tuple[Actor, int]:
+    """The machine's actor of the new organisation, and its administrator's key."""
+    by = open_organisation(
+        code=plan.code, name=plan.name, country=plan.country, currency=plan.currency, language=plan.language,
+        time_zone=plan.time_zone, weekend=tuple(plan.weekend), bank_code=plan.bank_code, day=plan.day, channel=channel,
+    )  # fmt: skip
+    return by, _furnish(replace(by, address=address), plan, password)
+
+
+def _furnish(by: Actor, plan: Plan, password: str) -> int:
     change_organisation(
         by=by, name=plan.name, language=plan.language, languages=tuple(plan.languages), time_zone=plan.time_zone,
         bank_code=plan.bank_code,
@@ -122,10 +149,11 @@ def _furnish(by: Actor, plan: Plan, password: str) -> None:
             offer(by, _fitted(product, plan), plan.currency, plan.day)
     for kind, begins in plan.series.items():
         set_series(by=by, kind=kind, prefix=begins.prefix, width=begins.width, next_number=begins.first)
-    create_staff_user(
+    administrator = create_staff_user(
         by=by, login=plan.login, name=plan.administrator, password=password, groups=(ADMINISTRATORS,),
         language=plan.language, email=plan.email,
     )  # fmt: skip
+    return administrator.user_id
 
 
 def _fitted(product: Mapping[str, Any], plan: Plan) -> Mapping[str, Any]:
@@ -139,6 +167,11 @@ def _fitted(product: Mapping[str, Any], plan: Plan) -> Mapping[str, Any]:
 def _locked() -> Founding:
     Founding.objects.get_or_create(pk=ONLY)
     return Founding.objects.select_for_update().get(pk=ONLY)
+
+
+def _locked_of(by: Actor) -> FurtherFounding:
+    FurtherFounding.objects.get_or_create(pk=by.account)
+    return FurtherFounding.objects.select_for_update().get(pk=by.account)
 
 
 def _digest(code: str) -> str:

@@ -10,7 +10,7 @@ from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.access.models import User
 from repaid.access.passwords import checked_password
-from repaid.access.queries import staff_member
+from repaid.access.queries import staff
 from repaid.access.rights import MANAGE_USERS, OWN_ACCOUNT
 from repaid.access.rules import may_change
 from repaid.identity.codes import token_digest
@@ -30,6 +30,11 @@ class LinkUsedOrExpired(Refusal):
 class PasswordChanged:
     user_id: int
     subject_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPasswordsExpected:
+    users: tuple[int, ...]
 
 
 @command("identity.change_password", right=OWN_ACCOUNT, personal=("current", "new", "repeat"))
@@ -53,13 +58,18 @@ def choose_password_by_link(*, by: Actor, token: str, new: str, repeat: str) -> 
 
 
 @command("identity.expect_own_password", right=MANAGE_USERS)
-def expect_own_password(*, by: Actor, user: int) -> PasswordChanged:
-    """Let a member of staff whose password somebody else chose change it at the next login, within a week."""
-    row = staff_member(by, user)
-    refuse_if(may_change(by, row))
+def expect_own_password(*, by: Actor, users: tuple[int, ...]) -> OwnPasswordsExpected:
+    """Let members of staff whose password somebody else chose change it at the next login, within a week."""
+    rows = list(staff(by).filter(pk__in=users))
+    if len(rows) != len(set(users)):
+        raise WrongInput(reason=_("There is no such user."), field="users")
+    refuse_if([finding for row in rows for finding in may_change(by, row)])
     until = timezone.now() + timedelta(days=TEMPORARY_PASSWORD_DAYS)
-    TemporaryPassword.objects.update_or_create(user=row, defaults={"until": until})
-    return PasswordChanged(row.pk, None)
+    TemporaryPassword.objects.bulk_create(
+        [TemporaryPassword(user=row, until=until) for row in rows],
+        update_conflicts=True, unique_fields=["user"], update_fields=["until"],
+    )  # fmt: skip
+    return OwnPasswordsExpected(tuple(users))
 
 
 def _changed(user: User, new: str, repeat: str) -> PasswordChanged:

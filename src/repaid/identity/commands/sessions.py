@@ -1,6 +1,6 @@
 """Logging out on other devices; letting somebody try again; what an organisation asks at its doors."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from repaid.identity.choices import Outcome
 from repaid.identity.entering import keep
 from repaid.identity.models import DoorRules, OpenSession
 from repaid.identity.queries.attempts import Knock, account_at_doors
+from repaid.identity.queries.rules import second_step_groups as groups_with_second_step
 from repaid.identity.rights import HELP_AT_THE_DOOR, SET_DOOR_RULES
 from repaid.identity.sessions import name_of
 from repaid.kernel.refusal import WrongInput
@@ -34,7 +35,11 @@ class LoginUnlocked:
 
 @dataclass(frozen=True, slots=True)
 class DoorRulesSaved:
+    """What was set and what had been: the rules that differ."""
+
     organisation_id: int
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @command("identity.log_out_device", right=OWN_ACCOUNT)
@@ -69,12 +74,16 @@ def save_door_rules(
     groups = list(Group.objects.filter(organisation=by.organisation_id, code__in=second_step_groups))
     if len(groups) != len(set(second_step_groups)):
         raise WrongInput(reason=_("There is no such group."), field="second_step_groups")
-    row, _made = DoorRules.objects.update_or_create(
-        organisation_id=by.organisation_id,
-        defaults={
-            "customers_need_second_step": customers_need_second_step,
-            "customers_ask_for_password": customers_ask_for_password,
-        },
-    )
+    row, _made = DoorRules.objects.select_for_update().get_or_create(organisation_id=by.organisation_id)
+    told = {
+        "customers_need_second_step": customers_need_second_step,
+        "customers_ask_for_password": customers_ask_for_password,
+        "second_step_groups": sorted(group.code for group in groups),
+    }
+    had = {**vars(row), "second_step_groups": sorted(groups_with_second_step(by))}
+    before = {name: had[name] for name, value in told.items() if had[name] != value}
+    row.customers_need_second_step = customers_need_second_step
+    row.customers_ask_for_password = customers_ask_for_password
+    row.save()
     row.second_step_groups.set(groups)
-    return DoorRulesSaved(by.organisation_id)
+    return DoorRulesSaved(by.organisation_id, before, {name: told[name] for name in before})

@@ -89,13 +89,25 @@ def test_cz_64_the_first_login_with_a_given_password_asks_for_a_change(by: Actor
     """CZ-64: nothing else opens before; afterwards everything does."""
     user = clerk(by, "5003")
     with pytest.raises(MissingRight):
-        expect_own_password(by=actor(user), user=user.pk)
+        expect_own_password(by=actor(user), users=(user.pk,))
     set_staff_password(by=by, user=user.pk, password="Dunajec-2026-sacz")
-    expect_own_password(by=by, user=user.pk)
+    with pytest.raises(WrongInput):
+        expect_own_password(by=by, users=(user.pk, 0))
+    expect_own_password(by=by, users=(user.pk,))
     browser = log_in("/", "5003", "Dunajec-2026-sacz").client
     for path in ("/start", "/account", "/search"):
         assert browser.get(path)["Location"] == "/account/password"
-    assert "Zanim przejdziesz dalej, ustaw własne." in page_text(browser.get("/account/password"))
+    page = browser.get("/account/password")
+    assert "Zanim przejdziesz dalej, ustaw własne." in page_text(page)
+    assert b"rp-nav__item" not in page.content and b"/messenger" not in page.content
+    here, elsewhere = (
+        browser.get("/search", headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{path}"})
+        for path in ("/account/password", "/contracts?q=anna")
+    )
+    assert [(part.status_code, part.get("HX-Redirect")) for part in (here, elsewhere)] == [
+        (204, None),
+        (204, "/account/password"),
+    ]
     assert browser.post("/account/password", {**TYPED, "current": "Dunajec-2026-sacz"}).status_code == 302
     assert browser.get("/start").status_code == 200
 

@@ -16,7 +16,18 @@ from repaid.identity.commands.viewing import NoClientZone, ViewingOver, ask_to_v
 from repaid.identity.jobs import forget_sessions
 from repaid.identity.models import OpenSession, Viewing
 from repaid.identity.queries.sessions import devices
-from repaid.identity.tests.people import CLIENT_ZONE, PESEL, actor, clerk, customer, krakowska, log_in, piotr
+from repaid.identity.tests.people import (
+    CLIENT_ZONE,
+    OWN_PASSWORD,
+    PASSWORD,
+    PESEL,
+    actor,
+    clerk,
+    customer,
+    krakowska,
+    log_in,
+    piotr,
+)
 from repaid.interfaces.ui.testing import page_text
 from repaid.kernel.refusal import MissingRight, WrongInput
 
@@ -50,6 +61,21 @@ def test_your_devices_and_logging_out_elsewhere(by: Actor) -> None:
     here.post("/account/devices/log-out")
     assert [browser.get("/start").status_code for browser in (here, tablet)] == [200, 302]
     assert OpenSession.objects.filter(user=user).count() == 1
+
+
+def test_what_is_asked_with_a_key_of_before_does_not_take_the_new_one(by: Actor) -> None:
+    """A part of a page may be under way while the session gets a new key: its answer leaves the browser's cookie."""
+    clerk(by)
+    browser = log_in("/", "5001").client
+    late = Client(headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/contracts?q=anna"})
+    late.cookies["staff_session"] = browser.cookies["staff_session"].value
+    changed = {"current": PASSWORD, "new": OWN_PASSWORD, "repeat": OWN_PASSWORD}
+    assert browser.post("/account/password", changed).status_code == 302
+    answer = late.get("/messenger/unread")
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/?next=%2Fcontracts%3Fq%3Danna")
+    assert "staff_session" not in answer.cookies
+    assert browser.get("/start").status_code == 200
+    assert browser.post("/sign-out").cookies["staff_session"].value == ""
 
 
 def test_ended_sessions_are_forgotten_at_night(by: Actor) -> None:

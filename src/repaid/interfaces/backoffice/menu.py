@@ -165,6 +165,7 @@ MENU = (
             Entry(_("Automatic settlement"), "/money/automatic", "settling.define"),
             Entry(_("Announcements"), "/announcements", "activities.announce"),
             Entry(_("Figures of the start page"), "/start-figures", "activities.set_start"),
+            Entry(_("Forms of contact"), "/event-types", "activities.define"),
             Entry(_("Settings"), "/settings", "access.administer"),
             Entry(_("Payment providers"), "/payment-providers", "payments.providers"),
             Entry(_("Users' logins"), "/logins", "identity.read_logins"),

@@ -6,6 +6,7 @@ from repaid.interfaces.backoffice import home, seen_by
 from repaid.interfaces.backoffice.addresses import DayInAddress
 from repaid.interfaces.backoffice.documents import passing
 from repaid.interfaces.backoffice.doors import contact
+from repaid.interfaces.backoffice.first_run.urls import further_patterns
 from repaid.interfaces.backoffice.messages import inbox
 from repaid.interfaces.shared.account.addresses import account_addresses
 from repaid.interfaces.shared.doors import staff_page
@@ -40,6 +41,7 @@ urlpatterns = [
     path("reports", include(f"{ROOMS}.reports.urls")),
     path("products", include(f"{ROOMS}.products.urls")),
     path("legal-rates", include(f"{ROOMS}.legal_rates.urls")),
+    path("settings/organisations/new", include(further_patterns)),
     path("settings", include(f"{ROOMS}.organisation.urls")),
     path("users", include(f"{ROOMS}.users.urls")),
     path("groups", include(f"{ROOMS}.groups.urls")),

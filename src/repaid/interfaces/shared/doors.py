@@ -7,7 +7,7 @@ def contract(request: StaffRequest, number: str) -> HttpResponse: ...
 import functools
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -41,7 +41,7 @@ def staff_page(right: Right | None = None) -> Callable[[View[P]], View[P]]:
             if right is not None and not request.actor.may(right.code):
                 raise MissingRight(right=right.label)
             first = duty_page(request)
-            return _private(HttpResponseRedirect(first) if first else view(request, *args, **kwargs))
+            return _private(_led_to(request, first) if first else view(request, *args, **kwargs))
 
         return _ruled(opened, f"staff:{right.code if right else 'any'}")
 
@@ -56,7 +56,7 @@ def customer_page(view: View[P]) -> View[P]:
         if request.actor is None:
             return _to_sign_in(request, "portal:sign_in")
         first = duty_page(request)
-        return _private(HttpResponseRedirect(first) if first else view(request, *args, **kwargs))
+        return _private(_led_to(request, first) if first else view(request, *args, **kwargs))
 
     return _ruled(opened, "customer")
 
@@ -79,7 +79,19 @@ def _private(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def _to_sign_in(request: HttpRequest, door: str) -> HttpResponse:
-    target = f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}"
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": target})  # nothing to show: the browser goes there
-    return HttpResponseRedirect(target)
+    wanted = _page_of(request) if request.headers.get("HX-Request") else request.get_full_path()
+    return _led_to(request, f"{reverse(door)}?{urlencode({'next': wanted})}")
+
+
+def _led_to(request: HttpRequest, target: str) -> HttpResponse:
+    """To another page. A part of a page has nothing to show: the browser goes there, unless it is there already."""
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(target)
+    is_there = urlsplit(_page_of(request)).path == urlsplit(target).path
+    return HttpResponse(status=204, headers={} if is_there else {"HX-Redirect": target})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page in which a part of it is asked for, by its path and query."""
+    _scheme, _host, *path_and_query = urlsplit(request.headers.get("HX-Current-URL", ""))[:4]
+    return urlunsplit(["", "", *path_and_query, ""])

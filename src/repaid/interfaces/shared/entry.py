@@ -15,12 +15,12 @@ from repaid.identity.choices import Duty, Way
 from repaid.identity.entering import keep_entry
 from repaid.identity.queries.accounts import duties_of, has_second_step, pending_account
 from repaid.identity.sessions import address_of, remember_device
+from repaid.interfaces.ui.context import DUTIES
 
 DOORS: Final = {Audience.STAFF: "backoffice", Audience.CUSTOMER: "portal"}
 SIGN_IN: Final = {Audience.STAFF: "sign_in", Audience.CUSTOMER: "portal:sign_in"}
 SECOND_STEP: Final = {Audience.STAFF: "second_step", Audience.CUSTOMER: "portal:second_step"}
 PENDING: Final = "pending"
-DUTIES: Final = "duties"
 PENDING_FOR: Final = timedelta(minutes=10)
 
 

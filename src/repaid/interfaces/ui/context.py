@@ -18,6 +18,8 @@ from repaid.kernel.formats import RIGHT_TO_LEFT
 
 PLACE_COOKIE = "place"
 """Remembers at which organisation's address a customer came in, for the pages before signing in."""
+DUTIES = "duties"
+"""Where the session keeps what has to be done before anything else."""
 
 
 DENSITIES = ("comfortable", "compact")
@@ -86,6 +88,11 @@ class Frame:
     def viewing(self) -> Any:
         """The look of a member of staff at the client zone as a customer, or None."""
         return getattr(self.request, "viewing", None)
+
+    @property
+    def has_duty(self) -> bool:
+        """Whether the reader has something to do first, so that no other page would open."""
+        return bool(getattr(self.request, "session", {}).get(DUTIES))
 
     @property
     def is_other_day(self) -> bool:

@@ -200,6 +200,10 @@ REMINDER = {
     "sent": State(pgettext_lazy("reminder", "sent"), "good", "circle-check"),
     "failed": State(pgettext_lazy("reminder", "not sent"), "bad", "circle-x"),
 }
+CHANGE = {
+    "waiting": State(pgettext_lazy("change of settings", "waits for its day"), "info", "hourglass"),
+    "refused": State(pgettext_lazy("change of settings", "refused"), "bad", "ban"),
+}
 ANNOUNCEMENT = {
     "public": State(pgettext_lazy("announcement", "public"), "info", "world"),
     "provincial": State(pgettext_lazy("announcement", "provincial"), "info", "map-pin"),
@@ -232,6 +236,7 @@ RESULT = {
 KINDS = {
     "activity": ACTIVITY,
     "announcement": ANNOUNCEMENT,
+    "change": CHANGE,
     "reminder": REMINDER,
     "application": APPLICATION,
     "result": RESULT,

@@ -76,7 +76,7 @@ def test_ageing_by_bucket(by: Actor) -> None:
     assert BUCKET_DAYS == ((0, 0), (1, 30), (31, 60), (61, 90), (91, None))
     assert sum(counts.values()) == 6  # the written-off contract owes nothing any more
     assert counts[4] == 2  # Anna who never paid (since 21 June) and contract 11
-    assert {row.branch for row in report.rows if row.product == "na-raty"} == {"Kraków"}
+    assert {row.branch for row in report.rows if row.product == "na-raty"} == {"KR(Kraków)"}
     assert sum(row.principal for row in report.rows) == sum(
         life_of(each, report.on).balances.outstanding.principal for each in Contract.objects.all()
     )

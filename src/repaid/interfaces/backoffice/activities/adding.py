@@ -14,7 +14,7 @@ from repaid.activities.commands.planning import plan_activity
 from repaid.activities.rights import ACT, ASSIGN
 from repaid.documents.rights import ADD_DOCUMENTS
 from repaid.interfaces.backoffice.activities import forms
-from repaid.interfaces.backoffice.activities.people import offer_colleagues, offer_staff
+from repaid.interfaces.backoffice.activities.people import offer_colleagues, offer_staff, offer_types
 from repaid.interfaces.backoffice.pages import FormPage, Text, Trail, business_day, day_asked, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 
@@ -24,6 +24,7 @@ def plan(request: ActorRequest) -> HttpResponse:
     """Plan an action."""
     first = {"owner": request.actor.user_id, "due_on": day_asked(request, "due"), **_asked(request)}
     form = forms.PlanForm(request.POST or None, on=business_day(request), initial=first)
+    offer_types(form, request.actor)
     if request.actor.may(ASSIGN.code):
         offer_colleagues(form, "owner", request.actor)
     else:
@@ -48,6 +49,7 @@ def event(request: ActorRequest) -> HttpResponse:
     may_attach = request.actor.may(ADD_DOCUMENTS.code)
     first = {"on": today, **_asked(request)}
     form = forms.EventForm(request.POST or None, request.FILES or None, on=today, initial=first, may_attach=may_attach)
+    offer_types(form, request.actor)
     offer_staff(form, "to", request.actor)
     page = _page(request, _("Add an event"), _("Save"), _("Noted."))
     return form_page(

@@ -25,6 +25,7 @@ from repaid.activities.commands.ground import TEXT_MAX, About
 from repaid.activities.commands.noting import Contact, Instruction
 from repaid.activities.commands.planning import PLANNABLE, Plan
 from repaid.interfaces.backoffice.documents.forms import FileBox
+from repaid.interfaces.backoffice.organisation.coming import DatedForm
 from repaid.interfaces.ui.controls import CodeInput, Segments
 from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField
 from repaid.interfaces.ui.forms import Form
@@ -272,7 +273,7 @@ class AnnouncementForm(Form):
         return {"file": attached(given.pop("file")), "notice": Notice(**given)}
 
 
-class FiguresForm(Form):
+class FiguresForm(DatedForm):
     """Which overdue contracts the start page counts."""
 
     days_from = CountField(label=_("Days late, from"), at_least=1)

@@ -26,7 +26,7 @@ class Grouping:
 
 
 GROUPINGS: Final[Mapping[str, Grouping]] = {
-    "type": Grouping(_("By kind"), Coalesce(NullIf("type", Value("")), "kind"), words.kind_of),
+    "type": Grouping(_("By kind"), Coalesce("further__code", NullIf("type", Value("")), "kind"), words.kind_of),
     "subject": Grouping(_("By customer or contract"), F("subject_id"), words.title_of_subject),
     "owner": Grouping(_("By person"), F("owner_id"), lambda row: row.owner.name if row.owner else None),
     "day": Grouping(_("By day"), F("day"), lambda row: date_text(row.day) if row.day else None),

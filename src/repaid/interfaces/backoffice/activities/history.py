@@ -17,6 +17,7 @@ from repaid.activities.rights import ACT
 from repaid.contracts.rights import VIEW
 from repaid.interfaces.backoffice.activities.adding import history_address
 from repaid.interfaces.backoffice.activities.forms import ContactForm
+from repaid.interfaces.backoffice.activities.people import offer_types
 from repaid.interfaces.backoffice.activities.words import timeline_of
 from repaid.interfaces.backoffice.contracts.views import record_of
 from repaid.interfaces.backoffice.once import once
@@ -56,6 +57,7 @@ def of_subject(request: ActorRequest, kind: str, number: str) -> HttpResponse:
 def _history(request: ActorRequest, subject: Any, template: str, facts: dict[str, Any]) -> HttpResponse:
     today, about = business_day(request), About(subject.kind, subject.number)
     form = ContactForm(request.POST or None, on=today)
+    offer_types(form, request.actor)
     if request.method == "POST" and form.is_valid():
         note = partial(note_event, by=request.actor, about=about, key=form.cleaned_data["key"])
         done = once(request, form, lambda: _noted(request, form, note, about), history_address(about))

@@ -11,17 +11,16 @@ from django.utils.translation import pgettext_lazy
 
 from repaid.activities.choices import LIVE, ActivityKind, ActivityState, EventType, Priority
 from repaid.activities.queries.activities import finds
+from repaid.activities.queries.event_types import further_types
 from repaid.interfaces.backoffice.activities import words
 from repaid.interfaces.backoffice.activities.grouping import GROUPINGS, Group, groups_of
 from repaid.interfaces.ui.columns import Choice, Column, Filter
 from repaid.interfaces.ui.listing import Listing
 from repaid.interfaces.ui.ranges import Range
+from repaid.kernel.names import in_language
 
 DAY: Final = pgettext_lazy("column", "Day")
 KINDS: Final = Filter("kind", _("Kind"), [Choice(each.value, each.label, Q(kind=each)) for each in ActivityKind])
-TYPES: Final = Filter(
-    "type", _("Form of contact"), [Choice(each.value, each.label, Q(type=each)) for each in EventType]
-)
 PRIORITIES: Final = Filter(
     "priority", _("Priority"), [Choice(str(each.value), each.label, Q(priority=each)) for each in Priority]
 )
@@ -35,6 +34,14 @@ STATES: Final = Filter(
         Choice("cancelled", pgettext_lazy("activities", "cancelled"), Q(state=ActivityState.CANCELLED)),
     ],
 )
+
+
+def types_for(request: HttpRequest) -> Filter:
+    """The forms of contact, those that the organisation added too."""
+    by = request.actor  # type: ignore[attr-defined]
+    known = [Choice(each.value, each.label, Q(type=each, further=None)) for each in EventType]
+    added = [Choice(row.code, in_language(row.names), Q(further=row)) for row in further_types(by, closed=True)]
+    return Filter("type", _("Form of contact"), [*known, *added])
 
 
 def _owner(row: Any) -> str | None:
@@ -87,7 +94,7 @@ class ToDo(Activities):
         person = Column(_author, pgettext_lazy("to-do list", "From"), sort="author__name", card="hide")
         self.columns = _columns(lambda row: words.waits_as(row, today), "due", person)
         overdue = Filter("due", _("Due"), [Choice("overdue", pgettext_lazy("to-do list", "overdue"), Q(due__lt=today))])
-        self.filters = (overdue, KINDS, TYPES, PRIORITIES)
+        self.filters = (overdue, KINDS, types_for(request), PRIORITIES)
 
 
 class Found(Activities):
@@ -99,11 +106,11 @@ class Found(Activities):
     order_label = pgettext_lazy("activities", "Noted last first")
     sorts_of_any_length = frozenset()
     ranges = (Range("day", DAY, "date"),)
-    filters = (STATES, KINDS, TYPES)
     empty_title = _("Nothing was planned or noted yet.")
 
     def __init__(self, request: HttpRequest, scope: QuerySet[Any], today: date) -> None:
         super().__init__(request, scope)
+        self.filters = (STATES, KINDS, types_for(request))
         self.today = today
         person = Column(_owner, _("Who"), sort="owner__name")
         self.columns = _columns(lambda row: words.standing(row, today), "day", person)

@@ -1,10 +1,11 @@
-"""Colleagues in boxes of forms."""
+"""Colleagues and forms of contact in boxes of forms."""
 
 from typing import Any
 
 from django import forms
 
 from repaid.access.actors import Actor
+from repaid.activities.queries.event_types import type_choices
 from repaid.activities.queries.people import colleagues, staff_at_work
 from repaid.interfaces.backoffice.pages import offer
 
@@ -18,6 +19,11 @@ def offer_staff(form: forms.Form, name: str, by: Actor, *, without_self: bool = 
 def offer_colleagues(form: forms.Form, name: str, by: Actor) -> None:
     """Let a box offer the actor and everybody whose work lies in the scope."""
     offer(form, name, _named(colleagues(by).distinct()))
+
+
+def offer_types(form: forms.Form, by: Actor) -> None:
+    """Let the box of the form of contact offer also what the organisation added."""
+    offer(form, "type", [("", "—"), *type_choices(by)])
 
 
 def _named(rows: Any) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from repaid.activities.choices import ActivityKind, CallResult, CallStatus, ContactPerson, Deed, EventType, Priority
+from repaid.activities.choices import ActivityKind, CallResult, CallStatus, ContactPerson, Deed, Priority
 from repaid.activities.queries.people import names_of
-from repaid.interfaces.backoffice.activities.words import clock_of
+from repaid.interfaces.backoffice.activities.words import clock_of, type_of
 from repaid.interfaces.ui.formats import date_text
 from repaid.interfaces.ui.parts import TimelineEntry
 
@@ -28,7 +28,7 @@ def facts_of(row: Any) -> list[tuple[str, Any]]:
     """What is known of an activity, name by name."""
     facts = [
         (_("Kind"), ActivityKind(row.kind).label),
-        (_("Form of contact"), EventType(row.type).label if row.type else None),
+        (_("Form of contact"), type_of(row)),
         (_("Due date"), row.due_on),
         (_("Time"), clock_of(row)),
         (_("Place"), row.place),

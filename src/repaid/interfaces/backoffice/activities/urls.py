@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.activities import adding, assigned, calendar, deeds, history, views
+from repaid.interfaces.backoffice.activities import adding, assigned, calendar, deeds, history, types, views
 
 urlpatterns = [
     path("to-do", views.todo, name="todo"),
@@ -18,5 +18,10 @@ urlpatterns = [
     path("activities/<int:key>", views.activity, name="activity"),
     path("activities/<int:key>/acceptance", deeds.acceptance, name="activity_acceptance"),
     path("activities/<int:key>/<slug:noun>", deeds.deed, name="activity_deed"),
+    path("event-types", types.type_list, name="event_types"),
+    path("event-types/new", types.event_type, name="event_type_new"),
+    path("event-types/<slug:code>", types.event_type, name="event_type"),
+    path("event-types/<slug:code>/closing", types.closing, name="event_type_closing"),
+    path("event-types/<slug:code>/removal", types.removal, name="event_type_removal"),
     path("calendar", calendar.calendar, name="calendar"),
 ]

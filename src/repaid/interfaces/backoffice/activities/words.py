@@ -21,6 +21,7 @@ from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.ui.formats import date_text, manner, persian_digits
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
+from repaid.kernel.names import in_language
 
 TITLE_MAX: Final = 90
 ICONS: Final[Mapping[str, str]] = {
@@ -45,7 +46,14 @@ ICONS: Final[Mapping[str, str]] = {
 
 def kind_of(row: Any) -> str:
     """What sort of thing it is, in one word: the type of a contact, else the kind."""
-    return str(EventType(row.type).label) if row.type else str(ActivityKind(row.kind).label)
+    return type_of(row) or str(ActivityKind(row.kind).label)
+
+
+def type_of(row: Any) -> str:
+    """The form of contact; "" where there is none."""
+    if row.further is not None:
+        return in_language(row.further.names)
+    return str(EventType(row.type).label) if row.type else ""
 
 
 def title_of(row: Any) -> str:

@@ -82,7 +82,7 @@ def data_of(record: Record) -> Facts:
         (_("Number of instalments"), row.count, "count"),
         (_("Rate, a year"), rate, "rate"),
         (_("First due date"), row.first_due or _("one period later"), "first_due"),
-        (_("Branch"), row.branch.name if row.branch else None, "branch"),
+        (_("Branch"), row.branch.title if row.branch else None, "branch"),
         (_("Date entered"), row.entered_on, ""),
     ]
     return [(name, value, writers.get(field, "")) for name, value, field in facts]

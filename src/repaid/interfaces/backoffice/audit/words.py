@@ -24,6 +24,7 @@ ROOMS: Final[Mapping[str, Text]] = {
     "ledger": _("Ledger"),
     "daily_close": _("Daily close"),
     "reports": _("Reports"),
+    "founding": _("Founding of organisations"),
 }
 CHANNELS: Final[Mapping[str, Text]] = {
     "backoffice": _("back office"),
@@ -31,6 +32,8 @@ CHANNELS: Final[Mapping[str, Text]] = {
     "worker": _("background work"),
     "cli": _("command line"),
     "demo": _("demo"),
+    "first-run": _("first run"),
+    "planned": _("planned change of settings"),
 }
 TABLES: Final[Mapping[str, Text]] = {
     "AccessLevel": _("Access level"),

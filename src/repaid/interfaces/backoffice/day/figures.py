@@ -7,13 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loanmath.money import Money
-from repaid.activities.commands.start import set_start_figures
+from repaid.access.commands.planned import ChangePlanned
 from repaid.activities.queries.start import start_figures
 from repaid.activities.rights import SET_START
 from repaid.interfaces.backoffice.activities.forms import FiguresForm
-from repaid.interfaces.backoffice.pages import FormPage, form_page, in_currency
+from repaid.interfaces.backoffice.organisation.coming import changes
+from repaid.interfaces.backoffice.organisation.history import SETTINGS
+from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, in_currency
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
+
+COMMAND = "activities.set_start_figures"
 
 
 @staff_page(SET_START)
@@ -21,12 +25,23 @@ def figures(request: ActorRequest) -> HttpResponse:
     """Set days and amounts."""
     now, currency = start_figures(request.actor), frame_of(request).organisation.currency
     first = {"days_from": 1} if now is None else _boxes(now, currency)
-    form = FiguresForm(request.POST or None, initial=first)
+    form = FiguresForm(request.POST or None, initial=first, on=business_day(request))
     in_currency(form, currency)
-    title, back = _("Figures of the start page"), reverse("backoffice:start")
-    hint = _("The start page counts contracts that are so many days late and owe so much that is overdue.")
-    page = FormPage(title, [(title, "")], _("Save"), back, _("Saved."), hint=hint)
-    return form_page(request, form, page, lambda: set_start_figures(by=request.actor, **form.values()))
+    title, here, start = (
+        _("Figures of the start page"),
+        reverse("backoffice:start_figures"),
+        reverse("backoffice:start"),
+    )
+    page = FormPage(
+        title, [(SETTINGS, reverse("backoffice:settings")), (title, "")], _("Save"), here, _("Saved."),
+        hint=_("The start page counts contracts that are so many days late and owe so much that is overdue."),
+        template="backoffice/organisation/setting.html",
+        more=changes(request.actor, COMMAND, {name: box.label or name for name, box in form.fields.items()}),
+    )  # fmt: skip
+    return form_page(
+        request, form, page, lambda: form.settle(request.actor, COMMAND, **form.values()),
+        lambda fact: here if isinstance(fact, ChangePlanned) else start,
+    )  # fmt: skip
 
 
 def _boxes(now: Any, currency: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Morning:
     @property
     def branch(self) -> str:
         """The branch where the person works."""
-        return self.user.branch.name if self.user.branch else ""
+        return self.user.branch.title if self.user.branch else ""
 
     @property
     def last_login(self) -> datetime | None:

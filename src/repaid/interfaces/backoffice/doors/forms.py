@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from repaid.interfaces.backoffice.organisation.coming import DatedForm
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.forms import Form
 
 
-class RulesForm(Form):
+class RulesForm(DatedForm):
     """What the organisation asks at its doors."""
 
     second_step_groups = forms.MultipleChoiceField(

@@ -48,7 +48,7 @@ class Logins(Attempts):
     columns = (
         Column("at", pgettext_lazy("column", "Date and time"), kind="datetime", sort="at"),
         Column(_who, _("User"), sort="user__name", small=_login, link=_page),
-        Column("user.branch.name", _("Branch"), sort="user__branch__name"),
+        Column("user.branch.title", _("Branch"), sort="user__branch__code"),
         Column("outcome", _("Result"), "state", state_kind="login", sort="outcome"),
         Column(lambda row: str(Way(row.way).label) if row.way else None, _("By"), card="hide"),
         Column(_door, pgettext_lazy("column", "Door"), card="hide"),
@@ -63,7 +63,7 @@ class Logins(Attempts):
         ),
     )
     ranges = (Range("at__date", pgettext_lazy("column", "Date"), "date"),)
-    search_fields = ("user__name", "user__branch__name")
+    search_fields = ("user__name", "user__branch__name", "user__branch__code")
 
 
 class LoginsOfAccount(Attempts):

@@ -8,16 +8,20 @@ from django.views.decorators.http import require_POST
 
 from repaid.access.queries import groups
 from repaid.identity.commands.factors import unlink_lost_device
-from repaid.identity.commands.sessions import save_door_rules, unlock_login
+from repaid.identity.commands.sessions import unlock_login
 from repaid.identity.queries.accounts import factors_of
 from repaid.identity.queries.attempts import account_at_doors, attempts, is_locked
 from repaid.identity.queries.rules import door_rules, second_step_groups
 from repaid.identity.rights import HELP_AT_THE_DOOR, READ_LOGINS, SET_DOOR_RULES
 from repaid.interfaces.backoffice.doors.forms import LostDeviceForm, RulesForm
 from repaid.interfaces.backoffice.doors.lists import Logins, LoginsOfAccount
-from repaid.interfaces.backoffice.pages import FormPage, form_page, offer
+from repaid.interfaces.backoffice.organisation.coming import changes
+from repaid.interfaces.backoffice.organisation.history import SETTINGS
+from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.kernel.names import in_language
+
+SAVE_RULES = "identity.save_door_rules"
 
 
 @staff_page(READ_LOGINS)
@@ -35,11 +39,16 @@ def rules(request: ActorRequest) -> HttpResponse:
         "customers_ask_for_password": now.customers_ask_for_password,
         "second_step_groups": list(second_step_groups(request.actor)),
     }
-    form = RulesForm(request.POST or None, initial=initial)
-    offer(form, "second_step_groups", [(row.code, in_language(row.names) or row.code) for row in groups(request.actor)])
+    form = RulesForm(request.POST or None, initial=initial, on=business_day(request))
+    titles = {row.code: in_language(row.names) or row.code for row in groups(request.actor)}
+    offer(form, "second_step_groups", titles.items())
     title, here = _("Rules for logging in"), reverse("backoffice:door_rules")
-    page = FormPage(title, [(_("Administration"), ""), (title, "")], _("Save"), here, _("Saved."))
-    return form_page(request, form, page, lambda: save_door_rules(by=request.actor, **form.values()))
+    words = {name: box.label or name for name, box in form.fields.items()}
+    page = FormPage(
+        title, [(SETTINGS, reverse("backoffice:settings")), (title, "")], _("Save"), here, _("Saved."),
+        template="backoffice/organisation/setting.html", more=changes(request.actor, SAVE_RULES, words, titles),
+    )  # fmt: skip
+    return form_page(request, form, page, lambda: form.settle(request.actor, SAVE_RULES, **form.values()))
 
 
 @staff_page(HELP_AT_THE_DOOR)

@@ -13,7 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from repaid.access.commands.organisations import OrganisationExists
+from repaid.access.staffing import LoginTaken
 from repaid.founding.plan import OTHER, Answers, Pack, packs
+from repaid.founding.queries import has_organisation, has_staff_login
 from repaid.interfaces.ui.columns import Text
 from repaid.interfaces.ui.controls import Cards, CodeInput
 from repaid.interfaces.ui.fields import CountField, DateField
@@ -104,6 +107,13 @@ class OrganisationQuestion(Question):
         else:
             self.offer("country", _countries())
 
+    def clean_code(self) -> str:
+        """A short name that no organisation of the installation has."""
+        code: str = self.cleaned_data["code"]
+        if has_organisation(code):
+            raise forms.ValidationError(str(OrganisationExists.sentence).format(code=code))
+        return code
+
 
 class CalendarQuestion(Question):
     """When people do not work, and the day on which the books begin."""
@@ -187,6 +197,13 @@ class AdministratorQuestion(Question):
     administrator = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=120)
     login = forms.CharField(label=_("Login"), max_length=64, widget=CodeInput)
     email = forms.EmailField(label=_("E-mail"), required=False)
+
+    def clean_login(self) -> str:
+        """A login that nobody has: all organisations log in at one door."""
+        login: str = self.cleaned_data["login"]
+        if has_staff_login(login):
+            raise forms.ValidationError(LoginTaken.sentence)
+        return login
 
 
 class PasswordForm(Form):

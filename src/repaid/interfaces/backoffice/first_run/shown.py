@@ -1,12 +1,11 @@
 """What stands around the questions of the first run: the steps, what a pack brings, the summary."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -45,12 +44,9 @@ class Part:
     facts: Facts
 
 
-def steps_shown(current: str, answers: Answers) -> list[Step]:
-    """Every step, with which one this is and which are answered."""
-    return [
-        Step(TITLES[step], reverse("backoffice:first_run_step", args=[step]), step == current, step in answers)
-        for step in STEPS
-    ]
+def steps_shown(current: str, answers: Answers, address: Callable[[str], str]) -> list[Step]:
+    """Every step, with which one this is and which are answered; `address` is the page of a step."""
+    return [Step(TITLES[step], address(step), step == current, step in answers) for step in STEPS]
 
 
 def beside(step: str, answers: Answers) -> list[Table]:
@@ -59,11 +55,9 @@ def beside(step: str, answers: Answers) -> list[Table]:
     return makers[step](answers) if step in makers and "organisation" in answers else []
 
 
-def summary_of(answers: Answers) -> list[Part]:
+def summary_of(answers: Answers, address: Callable[[str], str]) -> list[Part]:
     """Every answer in words, by step."""
-    return [
-        Part(TITLES[step], reverse("backoffice:first_run_step", args=[step]), _facts(step, answers)) for step in STEPS
-    ]
+    return [Part(TITLES[step], address(step), _facts(step, answers)) for step in STEPS]
 
 
 def _facts(step: str, answers: Answers) -> Facts:

@@ -66,7 +66,7 @@ class Messages(Listing):
 
     def __init__(self, request: HttpRequest, scope: QuerySet[Any]) -> None:
         super().__init__(request, scope)
-        places = [(str(branch.pk), branch.name) for branch in branches(request.actor)]  # type: ignore[attr-defined]
+        places = [(str(branch.pk), branch.title) for branch in branches(request.actor)]  # type: ignore[attr-defined]
         self.filters = (
             Filter("state", _("State"), _chosen("state", State.choices)),
             Filter("channel", _("Channel"), _chosen("channel", Channel.choices)),

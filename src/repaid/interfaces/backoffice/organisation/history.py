@@ -7,21 +7,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from repaid.access.actors import Actor
+from repaid.access.plain import from_plain
 from repaid.access.queries import audit_of_commands
+from repaid.interfaces.backoffice.said import readable
 from repaid.interfaces.ui.columns import Column, Table, Text
+from repaid.interfaces.ui.formats import text_of
 from repaid.kernel.text import isolated
 
 SHOWN = 50
 SETTINGS = gettext_lazy("Settings")
 
 
-def history(by: Actor, commands: Sequence[str], words: Mapping[str, Text]) -> Table:
-    """The latest changes that these commands made; `words` names the fields of their `before` and `after`."""
+def history(
+    by: Actor, commands: Sequence[str], words: Mapping[str, Text], names: Mapping[Any, Text] | None = None
+) -> Table:
+    """The latest changes that these commands made; `words` names the fields of their `before` and `after`, `names`
+    values that are codes."""
 
     def told(row: Any) -> str:
         before, after = row.outcome.get("before") or {}, row.outcome.get("after") or {}
-        names = dict.fromkeys((*before, *after))
-        return "; ".join(_line(words.get(name, name), before.get(name), after.get(name)) for name in names)
+        fields = dict.fromkeys((*before, *after))
+        return "; ".join(
+            _line(words.get(field, field), *(_shown(side.get(field), names or {}) for side in (before, after)))
+            for field in fields
+        )
 
     columns = (
         Column("at", pgettext("column", "When"), "datetime"),
@@ -31,12 +40,14 @@ def history(by: Actor, commands: Sequence[str], words: Mapping[str, Text]) -> Ta
     return Table(_("History"), columns, list(audit_of_commands(by, commands)[:SHOWN]))
 
 
-def _line(name: Text, before: Any, after: Any) -> str:
-    facts = {"name": name, "before": _shown(before), "after": _shown(after)}
-    return _("{name}: {before} → {after}").format(**facts)
+def _line(name: Text, before: str, after: str) -> str:
+    return _("{name}: {before} → {after}").format(name=name, before=before, after=after)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, names: Mapping[Any, Text]) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "—"
-    return "—" if value in (None, "") else isolated(str(value))
+        return ", ".join(_shown(each, names) for each in value) or "—"
+    if value in (None, ""):
+        return "—"
+    told = from_plain(value)
+    return isolated(text_of(readable(str(names.get(told, told)) if isinstance(told, str) else told)))

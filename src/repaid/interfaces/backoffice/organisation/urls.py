@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from repaid.interfaces.backoffice.organisation import holidays, look, views
+from repaid.interfaces.backoffice.organisation import coming, holidays, look, views
 
 urlpatterns = [
     path("", views.index, name="settings"),
     path("/organisation", views.facts, name="facts"),
+    path("/coming/<int:key>", coming.change, name="coming_change"),
     path("/look", look.edit, name="look_edit"),
     path("/look/preview.css", look.preview_styles, name="look_preview"),
     path("/numbers", views.series, name="series"),

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from repaid.access.commands.own_facts import change_organisation
 from repaid.access.commands.series import WIDTH_MAX, set_series
 from repaid.access.queries import number_series
 from repaid.access.rights import ADMINISTER
 from repaid.branding.rights import EDIT_LOOK
+from repaid.interfaces.backoffice.organisation.coming import DatedForm, changes, coming
 from repaid.interfaces.backoffice.organisation.history import SETTINGS, history
-from repaid.interfaces.backoffice.pages import FormPage, form_page
+from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.context import frame_of
@@ -27,6 +27,7 @@ from repaid.interfaces.ui.fields import CountField
 from repaid.interfaces.ui.forms import Form
 from repaid.products.rights import VIEW_PRODUCTS
 
+CHANGE_FACTS = "access.change_organisation"
 FACTS, SERIES = _("The organisation"), _("Number series")
 KINDS = {
     "contract": _("Contracts"),
@@ -80,17 +81,25 @@ TOPICS = (
     Topic(_("Payment providers"), "", "providers", "credit-card", "payments.providers"),
     Topic(_("Rules for logging in"), "", "door_rules", "lock", "identity.set_door_rules"),
     Topic(_("Figures of the start page"), "", "start_figures", "home", "activities.set_start"),
+    Topic(
+        _("Forms of contact"), _("How people are reached or met; yours beside ours."), "event_types", "phone-call",
+        "activities.define",
+    ),
+    Topic(
+        _("One more organisation"), _("Another lender or agency in this installation, with books of its own."),
+        "further", "building-community", "founding.found",
+    ),
 )  # fmt: skip
 
 
 @staff_page(ADMINISTER)
 def index(request: ActorRequest) -> HttpResponse:
-    """The topics that the reader may open."""
+    """The topics that the reader may open, and what waits for its day."""
     topics = [topic for topic in TOPICS if request.actor.may(topic.right)]
-    return render(request, "backoffice/organisation/index.html", {"topics": topics})
+    return render(request, "backoffice/organisation/index.html", {"topics": topics, "coming": coming(request.actor)})
 
 
-class FactsForm(Form):
+class FactsForm(DatedForm):
     """What an organisation may change about itself."""
 
     name = forms.CharField(label=FACT_WORDS["name"], max_length=120)
@@ -112,19 +121,15 @@ class FactsForm(Form):
 def facts(request: ActorRequest) -> HttpResponse:
     """Change the organisation; country and currency are shown and stand."""
     own = frame_of(request).organisation
-    form = FactsForm(request.POST or None, initial={name: getattr(own, name) for name in FACT_WORDS})
+    now = {name: getattr(own, name) for name in FACT_WORDS}
+    form = FactsForm(request.POST or None, initial=now, on=business_day(request))
     shown = [(_("Country"), own.country), (_("Currency"), own.currency), (_("Code"), own.code)]
     page = FormPage(
         FACTS, [(SETTINGS, reverse("backoffice:settings")), (FACTS, "")], _("Save"), reverse("backoffice:facts"),
         _("Saved."), template="backoffice/organisation/facts.html",
-        more={"facts": shown, "history": history(request.actor, ("access.change_organisation",), FACT_WORDS)},
+        more={"facts": shown, **changes(request.actor, CHANGE_FACTS, FACT_WORDS, dict(settings.LANGUAGES))},
     )  # fmt: skip
-
-    def command() -> Any:
-        told = form.values()
-        return change_organisation(by=request.actor, **told | {"languages": tuple(told["languages"])})
-
-    return form_page(request, form, page, command)
+    return form_page(request, form, page, lambda: form.settle(request.actor, CHANGE_FACTS, **form.values()))
 
 
 @staff_page(ADMINISTER)

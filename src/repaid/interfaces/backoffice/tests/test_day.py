@@ -146,7 +146,7 @@ class TestToDo:
         for turn in range(4):
             task(ewa, f"Zadanie {turn}")
         browser.get("/to-do")
-        with django_assert_num_queries(FRAME + 4):
+        with django_assert_num_queries(FRAME + 5):
             browser.get("/to-do")
 
     def test_a_manager_looks_at_the_list_of_a_colleague(
@@ -194,7 +194,7 @@ class TestSearch:
         falling = read(browser, "activities", group="subject", sort="-day").partition("Anna Kowalska 2")[2]
         assert falling.index("Wizyta u Anny") < falling.index("List do Anny")
 
-    @pytest.mark.parametrize(("asked", "queries"), [({}, 2), ({"group": "owner"}, 3)])
+    @pytest.mark.parametrize(("asked", "queries"), [({}, 3), ({"group": "owner"}, 4)])
     def test_what_the_list_asks(
         self, browser: Client, some: None, asked: dict[str, str], queries: int, django_assert_num_queries: Count
     ) -> None:

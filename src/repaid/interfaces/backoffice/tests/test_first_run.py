@@ -3,14 +3,18 @@
 import pytest
 from django.test import Client
 
+from repaid.access.actors import Actor
 from repaid.access.models import Organisation
-from repaid.access.tests.people import krakowska
-from repaid.founding.commands.founding import begin_founding
+from repaid.access.tests.people import krakowska, member
+from repaid.founding.commands.founding import begin_founding, found_further
 from repaid.founding.queries import answers
 from repaid.founding.tests.answers import ANSWERS, PASSWORD, answered
+from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.ui.testing import page_text
+from repaid.kernel.refusal import MissingRight
 
 pytestmark = pytest.mark.django_db
+FURTHER = "/settings/organisations/new"
 TYPED = ANSWERS | {"country": {"pack_code": "PL"}, "calendar": {"weekend": ["5", "6"], "day": "20.11.2026"}}
 
 
@@ -82,6 +86,42 @@ def test_another_country_names_itself(client: Client) -> None:
     assert client.post("/first-run/organisation", own | {"currency": "GBP"}).status_code == 302
     assert answers()["organisation"]["country"] == "GB"
     assert client.post("/first-run/calendar", {"weekend": [*"0123456"], "day": "20.11.2026"}).status_code == 422
+
+
+class TestFurther:
+    """One more organisation, by who holds the right, in the installation of another one."""
+
+    def test_the_whole_way(self, client: Client, browser: Client, ewa: Actor) -> None:
+        """Decision 34: the same questions; what is taken is said at its box; the administrator chooses an own password
+        and sees nothing of the first organisation."""
+        assert "One more organisation" in page_text(browser.get("/settings"))
+        assert browser.get(f"{FURTHER}/summary")["Location"] == f"{FURTHER}/country"
+        for step, told in TYPED.items():
+            page = browser.get(browser.get(FURTHER)["Location"])
+            assert page.status_code == 200 and "Leave" in page_text(page), step
+            answer = browser.post(f"{FURTHER}/{step}", told)
+            assert answer.status_code == 302, page_text(answer)
+        own = Organisation.objects.get().code
+        taken = browser.post(f"{FURTHER}/organisation", TYPED["organisation"] | {"code": own})
+        assert f"There is an organisation with the code {own} already." in page_text(taken)
+        assert answers() == {} and answers(ewa)["people"]["branch"] == "KRA"
+        done = browser.post(f"{FURTHER}/summary", {"password": PASSWORD, "again": PASSWORD}, follow=True)
+        assert "Pożyczka na Rynku is founded. pan.x logs in" in page_text(done)
+        assert Organisation.objects.count() == 2 and answers(ewa) == {}
+        login = browser.post(f"{FURTHER}/administrator", TYPED["administrator"])
+        assert "This login is taken." in page_text(login)
+        start = client.post("/", {"login": "pan.x", "password": PASSWORD}, follow=True)
+        assert start.redirect_chain[-1] == ("/account/password", 302)
+        client.post("/account/password", {"current": PASSWORD, "new": "Drugi-rynek-2026", "repeat": "Drugi-rynek-2026"})
+        assert "Ewa" not in page_text(client.get("/users"))
+
+    def test_it_asks_the_right(self, by: Actor, sign_in: SignIn) -> None:
+        nobody = member(by, "Jan Nowy", ("access.administer",))
+        jan = sign_in(nobody)
+        assert "One more organisation" not in page_text(jan.get("/settings"))
+        assert jan.get(f"{FURTHER}/country").status_code == 403
+        with pytest.raises(MissingRight):
+            found_further(by=nobody, password=PASSWORD)
 
 
 def test_once_there_is_an_organisation_it_is_over(client: Client) -> None:

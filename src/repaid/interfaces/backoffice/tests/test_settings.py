@@ -1,6 +1,6 @@
 """The settings of an organisation on screen: look, facts, numbers, holidays, figures of law."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from repaid.access.actors import Actor
-from repaid.access.models import User
+from repaid.access.business_day import today as business_today
+from repaid.access.commands.organisations import move_business_day
+from repaid.access.models import PlannedChange, User
 from repaid.access.tests.people import member
 from repaid.branding.queries import look_of
 from repaid.branding.tests.test_look import picture
@@ -92,7 +94,27 @@ def test_facts_with_history(by: Actor, browser: Client) -> None:
     told = {"name": "Nowa Nazwa", "language": "pl", "languages": ["pl", "en"], "time_zone": "Europe/Warsaw"}
     text = page_text(filled(browser, "facts", **told))
     assert "Name: Krakowska Pożyczka → Nowa Nazwa" in text and "Ewa Przykładowa" in text
-    assert "Languages offered: — → pl, en" in text
+    assert "Languages offered: — → Polski, English" in text
+
+
+def test_facts_that_hold_from_a_later_day(by: Actor, browser: Client) -> None:
+    """The change waits, is told of on its page and on the first page of settings, comes on its day or is taken back."""
+    told = {"name": "Nowa Nazwa", "language": "pl", "languages": ["pl"], "time_zone": "Europe/Warsaw"}
+    today = business_today(by.organisation_id)
+    early = filled(browser, "facts", **told, from_day=(today - timedelta(days=1)).isoformat())
+    assert early.status_code == 422 and "A change can wait for a later day only." in page_text(early)
+    later = (today + timedelta(days=1)).isoformat()
+    for name in ("Nowa Nazwa", "Inna Nazwa"):
+        text = page_text(filled(browser, "facts", **told | {"name": name}, from_day=later))
+        assert f"Name: {name}" in text and "waits for its day" in text and "Nothing was changed yet." in text
+    assert "Coming changes" in page_text(browser.get("/settings"))
+    first, second = PlannedChange.objects.order_by("pk")
+    assert "Inna Nazwa" in page_text(browser.get(f"/settings/coming/{second.pk}"))
+    assert "The change will not come." in page_text(filled(browser, "coming_change", second.pk))
+    move_business_day(by=by, day=today + timedelta(days=1))
+    text = page_text(browser.get("/settings/organisation"))
+    assert "Name: Krakowska Pożyczka → Nowa Nazwa" in text and "Languages offered: — → Polski" in text
+    assert browser.get(f"/settings/coming/{first.pk}").status_code == 404
 
 
 def test_numbers_with_the_next_one_before_it_is_saved(browser: Client, loan: str) -> None:

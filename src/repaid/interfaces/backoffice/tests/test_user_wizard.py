@@ -46,6 +46,9 @@ def test_nine_of_ten_are_created(admin: Client, machine: Actor) -> None:
     done = admin.post(here, {"key": value_of(page, "key")}, follow=True)
     assert "The users were created." in page_text(done.content.decode())
     assert Employment.objects.count() == 11
+    sara = Client()
+    assert sara.post("/", {"login": "5001", "password": PASSWORD}).status_code == 302
+    assert sara.get("/start")["Location"] == "/account/password", "whoever gave out the password knows it"
     user = User.objects.get(employment__username="5001")
     assert {group.code for group in user.groups.all()} == {"collections", "clerks"} and user.branch.code == "6140"
     assert "5005" in page_text(admin.get("/users").content.decode())

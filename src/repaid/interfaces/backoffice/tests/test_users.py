@@ -71,6 +71,10 @@ def test_a_user_stands_in_the_list_with_every_column(admin: Client, machine: Act
     sara = ("5001", "سارا", "نمونه 5001", "6140(اکباتان تهران)", "96(تهران(غرب))", "full time", "Collections staff")
     for word in (*sara, "Change password", "7317(کوهدشت)", "73(لرستان)", "part time"):
         assert word in text, word
+    User.objects.filter(employment__username="1000").update(language="fa")
+    text = rows(admin)
+    for word in ("6140(اکباتان تهران)", "96(تهران(غرب))", "تمام وقت", "وصول مطالبات", "پاره وقت", "تغییر کلمه عبور"):
+        assert word in text, word
 
 
 def test_notice_and_toolbar(admin: Client) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,8 +44,9 @@ def new_user(request: ActorRequest) -> HttpResponse:
 
     def command() -> Any:
         told, by = form.cleaned_data, request.actor
-        saved = define_user(by=by, data=form.data_typed, password=told["password"], photo=told["photo"])
-        return expect_own_password(by=by, user=saved.user_id)
+        with transaction.atomic():
+            saved = define_user(by=by, data=form.data_typed, password=told["password"], photo=told["photo"])
+            return expect_own_password(by=by, users=(saved.user_id,))
 
     return form_page(request, form, page, command)
 
@@ -85,8 +87,9 @@ def password(request: ActorRequest, user: int) -> HttpResponse:
     form = PasswordForm(request.POST or None)
 
     def command() -> Any:
-        set_staff_password(by=request.actor, user=row.pk, password=form.cleaned_data["password"])
-        return expect_own_password(by=request.actor, user=row.pk)
+        with transaction.atomic():
+            set_staff_password(by=request.actor, user=row.pk, password=form.cleaned_data["password"])
+            return expect_own_password(by=request.actor, users=(row.pk,))
 
     return form_page(request, form, page, command)
 

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from repaid.access.commands.intake import ROWS_MAX, Said, bring_staff, looked_at, rows_of, take_staff
 from repaid.access.queries import staff_file
 from repaid.access.rights import MANAGE_USERS
+from repaid.identity.commands.passwords import expect_own_password
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.backoffice.users.sheet import HEADS, template_row, users_in
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -68,7 +70,13 @@ def preview(request: ActorRequest, file: int) -> HttpResponse:
         _("Create the users"), here, _("The users were created."), template="backoffice/users/file.html",
         more={"waits": waits, "good": good, "wrong": len(said) - good, "table": _table(said)},
     )  # fmt: skip
-    return form_page(request, Form(request.POST or None), page, lambda: take_staff(by=request.actor, file=file))
+
+    def command() -> Any:
+        with transaction.atomic():
+            taken = take_staff(by=request.actor, file=file)
+            return expect_own_password(by=request.actor, users=taken.users)
+
+    return form_page(request, Form(request.POST or None), page, command)
 
 
 def _table(said: list[Said]) -> Table:

@@ -12,7 +12,9 @@ from repaid.branding.commands.look import Choice, choose_look, welcome_customers
 from repaid.interfaces.portal.tests.specimen import LOGIN, client_with_loans, lender, signed_in
 from repaid.interfaces.ui.testing import page_text
 
-TABS = ("start", "loans", "loans/11", "loans/11/schedule", "loans/11/repayments", "account")
+TABS = (
+    "start", "loans", "loans/11", "loans/11/schedule", "loans/11/repayments", "messages", "account", "documents",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ from repaid.identity.passkeys import ask_for_new, made
 from repaid.identity.queries.accounts import factors_of, own_account
 from repaid.identity.queries.factors import credentials_of, picture_text, secret_to_link
 from repaid.interfaces.shared.doors import ActorRequest
-from repaid.interfaces.shared.entry import DUTIES, done, here
+from repaid.interfaces.shared.entry import done, here
 from repaid.interfaces.shared.second_step import STATE, host_of, read_answer
+from repaid.interfaces.ui.context import DUTIES
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.forms import Form
 

@@ -16,8 +16,9 @@ from repaid.identity.queries.accounts import employment_of, factors_of, logins_o
 from repaid.identity.queries.sessions import devices
 from repaid.identity.queries.viewings import looks_at
 from repaid.interfaces.shared.doors import ActorRequest
-from repaid.interfaces.shared.entry import DUTIES, done, here
+from repaid.interfaces.shared.entry import done, here
 from repaid.interfaces.shared.passwords import ChangePasswordForm
+from repaid.interfaces.ui.context import DUTIES
 
 
 def overview(request: ActorRequest) -> HttpResponse:

@@ -49,6 +49,13 @@
     bar.hidden = false;
     bar.value = (100 * event.detail.loaded) / event.detail.total;
   });
+  // A page whose form was sent is being left, maybe into a new session: its parts lead nowhere else any more.
+  let leaves = false;
+  document.addEventListener("submit", (event) => { leaves = !event.target.matches("[hx-get], [hx-post]"); });
+  window.addEventListener("pageshow", () => { leaves = false; });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (leaves && event.detail.xhr.getResponseHeader("HX-Redirect")) event.preventDefault();
+  });
   const failed = () => { document.getElementById("failed").hidden = false; };
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);
