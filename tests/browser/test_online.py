@@ -66,6 +66,8 @@ def test_paid_on_a_phone_and_notified_twice(
     check_axe(page)
     assert fits(page)
     take_shot(page, "online-form-pl")
+    page.locator("a[data-fills]").first.click()
+    expect(page.locator("[name=amount]")).to_have_value("552,34")
     pay(page, "552,34", "twice")
     check_axe(page)
     take_shot(page, "online-window-pl")

@@ -57,6 +57,21 @@ def test_cz_42_filters_answer_while_typing(piotr: User, open_page: OpenPage) -> 
     expect(page).to_have_url(re.compile("product=chwile"))
 
 
+def test_cz_65_an_idle_page_warns_and_ends(piotr: User, open_page: OpenPage, check_axe: Callable[[Page], None]) -> None:
+    """CZ-65: two minutes before the half hour it asks; one press goes on; without one the client is logged out."""
+    page = open_page("/clientzone/loans/11", user=piotr)
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward("28:10")
+    expect(page.get_by_role("dialog")).to_contain_text("we log you out in two minutes")
+    check_axe(page)
+    page.get_by_role("button", name="Stay logged in").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.clock.fast_forward("30:10")
+    expect(page.get_by_text("For your safety we log you out when nothing happens here for 30 minutes.")).to_be_visible()
+    expect(page).to_have_url(re.compile("next=%2Fclientzone%2Floans%2F11"))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("language", "width"), [("en", 1440), ("fa", 390)])
 def test_the_client_zone_is_accessible(

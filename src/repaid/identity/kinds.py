@@ -70,3 +70,14 @@ SECOND_STEP_NOTICE: Final = declare_kind(
         supplied=_TEXTS["second_step_notice"],
     )
 )
+CONTACT_DATA_NOTICE: Final = declare_kind(
+    Kind(
+        code="identity.contact_data_notice",
+        label=_("Contact data changed"),
+        purpose=Purpose.ACCESS,
+        about=ABOUT,
+        given=(Token("moment", pgettext_lazy("token", "Day and time"), "figure", example=_MOMENT),),
+        channels=(Channel.EMAIL, Channel.SMS),
+        supplied=_TEXTS["contact_data_notice"],
+    )
+)

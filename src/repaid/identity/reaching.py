@@ -9,7 +9,7 @@ from repaid.access.actors import Actor, system_actor
 from repaid.access.choices import Audience
 from repaid.access.models import User
 from repaid.identity.codes import draw_token
-from repaid.identity.kinds import SECOND_STEP_NOTICE
+from repaid.identity.kinds import CONTACT_DATA_NOTICE, SECOND_STEP_NOTICE
 from repaid.kernel.refusal import WrongInput
 from repaid.messages.choices import Channel
 from repaid.messages.commands.asking import write_to_person, write_to_staff
@@ -85,17 +85,35 @@ def is_open(organisation_id: int, channel: Channel) -> bool:
 
 def tell_of_second_step(user: User) -> None:
     """Write to somebody that the second step was changed, where there is a way to."""
-    machine, kind = system_actor(user.organisation, channel=CHANNEL), SECOND_STEP_NOTICE.code
-    given, key = {"moment": timezone.now()}, draw_token()
-    if user.audience == Audience.STAFF:
-        if user.email and is_open(user.organisation_id, Channel.EMAIL):
-            write_to_staff(machine, kind, user=user.pk, key=key, channel=Channel.EMAIL, given=given)
-        return
+    if user.audience == Audience.CUSTOMER:
+        _tell(user, SECOND_STEP_NOTICE.code, person_of(user))
+    elif user.email and is_open(user.organisation_id, Channel.EMAIL):
+        write_to_staff(
+            system_actor(user.organisation, channel=CHANNEL), SECOND_STEP_NOTICE.code, user=user.pk, key=draw_token(),
+            channel=Channel.EMAIL, given={"moment": timezone.now()},
+        )  # fmt: skip
+
+
+def tell_of_contact_data(user: User, before: Person) -> None:
+    """Write to a customer, at the contact on file `before`, that the contact data were changed."""
+    _tell(user, CONTACT_DATA_NOTICE.code, before)
+
+
+def person_of(user: User) -> Person:
+    """The person that an account of the client zone is of."""
     assert user.person is not None, "a customer is a person"
-    person = person_named(machine, user.person.number)
+    return person_named(system_actor(user.organisation, channel=CHANNEL), user.person.number)
+
+
+def _tell(user: User, kind: str, person: Person) -> None:
     channel = way_to(person, user.organisation_id)
-    if channel:
-        write_to_person(machine, kind, person=person.subject_id, key=key, channel=channel, given=given)
+    if channel is None:
+        return
+    address = person.email if channel is Channel.EMAIL else person.telephone or ""
+    write_to_person(
+        system_actor(user.organisation, channel=CHANNEL), kind, person=person.subject_id, key=draw_token(),
+        channel=channel, given={"moment": timezone.now()}, address=address,
+    )  # fmt: skip
 
 
 def way_to(person: Person, organisation_id: int) -> Channel | None:

@@ -14,6 +14,9 @@ from repaid.identity.models import OpenSession
 DEVICE: Final = "device"
 VIEWING: Final = "viewing"
 SEEN_EVERY: Final = timedelta(minutes=5)
+CUSTOMER_IDLE: Final = timedelta(minutes=30)
+"""A session of a customer ends when nothing happens in it for so long (CZ-65)."""
+
 AGENT_MAX: Final = 200
 
 
@@ -40,6 +43,11 @@ def remember_device(request: HttpRequest) -> None:
     now = timezone.now().isoformat()
     agent = request.headers.get("User-Agent", "")[:AGENT_MAX]
     request.session[DEVICE] = {"address": address_of(request), "agent": agent, "began": now, "seen": now}
+
+
+def end_when_idle(request: HttpRequest) -> None:
+    """Let the session end by itself; a page in a browser warns and ends it first, this is for those that are gone."""
+    request.session.set_expiry(int((CUSTOMER_IDLE + SEEN_EVERY).total_seconds()))
 
 
 def keep_seen(request: HttpRequest) -> None:

@@ -12,7 +12,7 @@ DOT: Final = 4
 
 def qr_svg(text: str) -> str:
     """A text as a QR code, dark on white."""
-    code = segno.make(text, error="m", micro=False)
+    code = segno.make(text, error="m", micro=False, encoding="utf-8")
     return code.svg_inline(scale=DOT, light="#ffffff", svgclass="qr", lineclass=None)
 
 

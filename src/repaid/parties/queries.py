@@ -37,6 +37,13 @@ def own_party(by: Actor) -> Party:
     return rows.select_related("subject", "organisation").get()
 
 
+def own_contacts(by: Actor) -> dict[ContactKind, str]:
+    """The contacts of a customer that are used: of each kind the preferred one, else the oldest."""
+    rows = Contact.objects.filter(party__subject=by.person_id, party__organisation=by.organisation_id)
+    in_order = rows.order_by("preferred", "-id").values_list("kind", "value")
+    return {ContactKind(kind): value for kind, value in in_order}
+
+
 def find_parties(by: Actor, text: str) -> QuerySet[Party]:
     """Parties by part of a name, number, phone or e-mail, or by a whole identifier."""
     named = matching(Subject.objects.filter(kind=SUBJECT_KIND), text).order_by().values("pk")

@@ -77,11 +77,15 @@ def record_opening(*, by: Actor, code: str) -> OrganisationOpened:
 
 
 @command("access.add_branch", right=ADMINISTER)
-def add_branch(*, by: Actor, code: str, name: str, province: str = "") -> BranchAdded:
+def add_branch(
+    *, by: Actor, code: str, name: str, province: str = "", address: str = "", phone: str = ""
+) -> BranchAdded:
     """Add a branch while an organisation is set up; a province that is not known yet is created with it."""
     if province and not provinces_named(by, province).exists():
         Province.objects.create(organisation_id=by.organisation_id, name=province)
-    branch = save_branch(by, Branch(organisation_id=by.organisation_id), BranchData(code, name, province))
+    branch = save_branch(
+        by, Branch(organisation_id=by.organisation_id), BranchData(code, name, province, address=address, phone=phone)
+    )
     return BranchAdded(branch.pk, code)
 
 

@@ -88,6 +88,33 @@ def test_ended_sessions_are_forgotten_at_night(by: Actor) -> None:
     assert not OpenSession.objects.exists()
 
 
+def test_cz_65_a_session_of_a_customer_ends_by_itself(by: Actor) -> None:
+    """CZ-65: idle sessions end by themselves with a message: of customers after half an hour, counted from the last
+    page; of staff in the evening."""
+    customer(by)
+    clerk(by)
+    his, hers = log_in(CLIENT_ZONE, PESEL).client, log_in("/", "5001").client
+    left = {row.user.audience: row.expire_date - timezone.now() for row in OpenSession.objects.select_related("user")}
+    assert timedelta(minutes=30) < left["customer"] <= timedelta(minutes=35)
+    assert left["staff"] > timedelta(hours=7)
+    OpenSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    door = his.get("/clientzone/loans/11")
+    assert door["Location"] == "/clientzone/?next=%2Fclientzone%2Floans%2F11"
+    text = page_text(his.get(door["Location"], headers={"accept-language": "en"}))
+    assert "For your safety we log you out when nothing happens here for 30 minutes." in text
+    assert "For your safety" not in page_text(his.get(CLIENT_ZONE, headers={"accept-language": "en"}))
+    assert hers.get("/start").status_code == 302
+
+
+def test_who_logs_out_may_come_back_to_the_same_page(by: Actor) -> None:
+    """A page that ends by itself names where to go on; no other site is named."""
+    customer(by)
+    for wanted, door in (("/clientzone/loans/11", "/clientzone/?next=%2Fclientzone%2Floans%2F11"),
+                         ("https://elsewhere.example/", "/clientzone/"), ("/start", "/clientzone/")):  # fmt: skip
+        browser = log_in(CLIENT_ZONE, PESEL).client
+        assert browser.post("/clientzone/sign-out", {"next": wanted})["Location"] == door
+
+
 def viewing_begun(by: Actor) -> tuple[User, Client]:
     """Ewa looks at the client zone as Piotr; her browser."""
     from repaid.access.commands.organisations import save_group

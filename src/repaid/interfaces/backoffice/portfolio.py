@@ -16,7 +16,7 @@ from repaid.contracts.choices import State
 from repaid.contracts.queries.contracts import counts_by_state
 from repaid.daily_close.queries import closed_portfolio, last_closed, sees_whole_branches
 from repaid.interfaces.ui.charts import Chart, Series
-from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.formats import currency_name, number_text
 from repaid.reports.queries import BUCKET_DAYS, BucketTotal, Portfolio, portfolio
 
 LIVE_MAX: Final = 10_000
@@ -94,7 +94,7 @@ def overall(by: Actor, on: date) -> Overall:
 def _chart(totals: Sequence[BucketTotal]) -> Chart:
     """What is overdue, bucket by bucket, in one currency."""
     currency, late = totals[0].currency, [total for total in totals if total.bucket]
-    title = _("Overdue by days late, {currency}").format(currency=currency)
+    title = _("Overdue by days late, {currency}").format(currency=currency_name(currency))
     series = [Series(pgettext("amount", "Overdue"), [Money(total.overdue, currency) for total in late])]
     labels = [bucket_name(total.bucket) for total in late]
     return Chart(f"ageing-{currency}", title, _("Days late"), labels, series, colours="ageing")

@@ -208,6 +208,7 @@ TITLES: Mapping[str, Text] = {
     "identity.change_password": _("Own password changed"),
     "identity.choose_password_by_link": _("Password chosen with a link"),
     "identity.correct_contact_data": _("Own contact data corrected"),
+    "identity.correct_own_contacts": _("Own contact data corrected in the client zone"),
     "identity.end_viewing": _("Look at the client zone ended"),
     "identity.expect_own_password": _("Own password asked for at the next login"),
     "identity.link_app": _("App linked"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from repaid.interfaces.portal import home, look, viewing
+from repaid.interfaces.portal import home, look, own, viewing
 from repaid.interfaces.shared import activation, doors, second_step, sign_in
 from repaid.interfaces.shared.account.addresses import account_addresses
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("view-as/<str:token>", doors.public_page(viewing.begin), name="viewing_begin"),
     path("view-as-end", doors.customer_page(viewing.end), name="viewing_end"),
     *account_addresses(doors.customer_page),
+    path("account/contact", own.contact, name="own_contact"),
+    path("account/offers", own.offers, name="own_offers"),
     path("start", home.start, name="start"),
     path("", include("repaid.interfaces.portal.loans.urls")),
     path("", include("repaid.interfaces.portal.applications.urls")),

@@ -14,7 +14,7 @@ from repaid.access.sessions import audience_of
 from repaid.identity.choices import Duty, Way
 from repaid.identity.entering import keep_entry
 from repaid.identity.queries.accounts import duties_of, has_second_step, pending_account
-from repaid.identity.sessions import address_of, remember_device
+from repaid.identity.sessions import address_of, end_when_idle, remember_device
 from repaid.interfaces.ui.context import DUTIES
 
 DOORS: Final = {Audience.STAFF: "backoffice", Audience.CUSTOMER: "portal"}
@@ -50,6 +50,8 @@ def let_in(request: HttpRequest, user: Any, way: Way, wanted: str = "") -> HttpR
     request.session.pop(PENDING, None)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     remember_device(request)
+    if user.audience == Audience.CUSTOMER:
+        end_when_idle(request)
     request.session[DUTIES] = [duty.value for duty in duties_of(user)]
     keep_entry(user, way, address_of(request))
     return HttpResponseRedirect(wanted or here(request, "start"))

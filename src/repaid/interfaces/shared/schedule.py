@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from loanmath.life import Life
 from loanmath.money import Money
 from repaid.contracts.choices import RepaymentKind, RowState
 from repaid.contracts.queries.repayments import RepaymentRow
-from repaid.contracts.queries.schedule import ScheduleRow
+from repaid.contracts.queries.schedule import ScheduleRow, schedule_rows
 from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.ribbon import CellState, Ribbon, RibbonCell, ribbon
 
@@ -27,6 +28,11 @@ CELLS: dict[str, CellState] = {
 def money_column(label: Text, currency: str, minor: Any, **more: Any) -> Column:
     """A column of amounts without their currency; `minor` reads minor units from the row."""
     return Column(lambda row: Money(minor(row), currency), label, "amount", **more)
+
+
+def asked_rows(life: Life) -> list[ScheduleRow]:
+    """The schedule without rows that ask for nothing, such as those after everything was called due."""
+    return [row for row in schedule_rows(life) if any(row.owed)]
 
 
 def ribbon_of(rows: Sequence[ScheduleRow], currency: str) -> Ribbon:

@@ -1,8 +1,10 @@
 """Signing in and out at the two doors: staff at `/`, customers at `/clientzone/`; the second step."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -50,22 +52,25 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             user = check_password(audience, given["login"], given["password"], address_of(request))
-            return proceed(request, user, Way.PASSWORD, _wanted(request))
+            return proceed(request, user, Way.PASSWORD, _wanted(request, request.GET))
         except Refusal as refusal:
             form.add_error(None, sentence_of(refusal))
     template = "portal/sign_in.html" if audience == Audience.CUSTOMER else "backoffice/sign_in.html"
-    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, template, {"form": form, "wanted": _wanted(request, request.GET)}, status=422 if form.errors else 200
+    )
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session of this door; the other door's session, if any, goes on."""
+    """End the session of this door; the other door's session, if any, goes on. `next` is where one comes back to."""
+    door, wanted = reverse(SIGN_IN[audience_of(request.path)]), _wanted(request, request.POST)
     if request.method == "POST":
         logout(request)
-    return HttpResponseRedirect(reverse(SIGN_IN[audience_of(request.path)]))
+    return HttpResponseRedirect(f"{door}?{urlencode({'next': wanted})}" if wanted else door)
 
 
-def _wanted(request: HttpRequest) -> str:
-    target = request.GET.get("next", "")
+def _wanted(request: HttpRequest, given: QueryDict) -> str:
+    target = given.get("next", "")
     fits = url_has_allowed_host_and_scheme(target, {request.get_host()}) and (
         audience_of(target) == audience_of(request.path)
     )

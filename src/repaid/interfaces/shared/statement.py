@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from loanmath.life import Life
 from loanmath.money import Money
+from repaid.contracts.choices import State
 from repaid.contracts.queries.contracts import borrowers_of
 from repaid.contracts.queries.owed import Owed, owed
 from repaid.contracts.queries.repayments import repayment_rows
-from repaid.contracts.queries.schedule import schedule_rows
-from repaid.interfaces.shared.schedule import repayments_table, schedule_table
-from repaid.interfaces.ui.columns import Table
+from repaid.interfaces.shared.schedule import asked_rows, repayments_table, schedule_table
+from repaid.interfaces.ui.columns import Column, Table
 from repaid.kernel.formats import (
     account_text,
     amount_text,
@@ -43,7 +43,7 @@ def statement(contract: Any, life: Life) -> Paper:
     titles = (_("Statement of loan {number}"), _("Repayments of loan {number}"), _("Schedule of loan {number}"))
     of_loan, of_paid, of_plan = (title.format(number=isolated(number)) for title in titles)
     paid = repayments_table(repayment_rows(life), currency, title=of_paid)
-    plan = schedule_table(schedule_rows(life), currency, title=of_plan)
+    plan = schedule_table(asked_rows(life), currency, title=of_plan)
     nothing = "" if paid.rows else _("There are no repayments yet.")
     return Paper(
         language=get_language(), lender=contract.organisation.name, day=date_text(figures.on),
@@ -62,6 +62,7 @@ def _loan(contract: Any, life: Life) -> list[tuple[str, str]]:
     return [
         (_("Borrower"), ", ".join(each.party.subject.title for each in borrowers_of(contract))),
         (pgettext("loan", "Product"), in_language(contract.version.product.names)),
+        (_("State"), str(State(contract.state).label)),
         (_("Date launched"), launched),
         (_("Amount"), money_text(Money(contract.amount, contract.currency))),
         (_("Number of instalments"), number_text(life.terms.count)),
@@ -76,10 +77,18 @@ def _debt(figures: Owed, currency: str) -> list[tuple[str, str]]:
     return [
         (_("Total indebtedness"), money(figures.total_indebtedness)),
         (_("Current arrears"), money(figures.current_arrears)),
+        (_("Deposit"), money(figures.credit) if figures.credit else ""),
         (_("To repay everything today"), money(figures.to_repay_everything)),
+        (_("Next instalment"), _next(figures, currency)),
         (_("Contractual interest rate"), _rate(figures.rate)),
         (_("Penalty interest rate"), _rate(figures.penalty_rate)),
     ]
+
+
+def _next(figures: Owed, currency: str) -> str:
+    if figures.next_due_on is None:
+        return ""
+    return f"{money_text(Money(figures.next_amount, currency))}, {date_text(figures.next_due_on)}"
 
 
 def _rate(percent: Decimal | None) -> str:
@@ -100,5 +109,12 @@ def _cells(table: Table) -> dict[str, Any]:
 
 
 def _row(table: Table, row: Any) -> Sequence[str]:
-    values = (column.word(row) for column in table.columns)
-    return [amount_text(value) if isinstance(value, Money) else text_of(value) for value in values]
+    return [_cell(column, row) for column in table.columns]
+
+
+def _cell(column: Column, row: Any) -> str:
+    """The value in words, its second line beside it."""
+    value = column.word(row)
+    words = amount_text(value) if isinstance(value, Money) else text_of(value)
+    second = column.small(row) if column.small else None
+    return f"{words} ({second})" if second else words

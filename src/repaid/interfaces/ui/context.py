@@ -14,6 +14,7 @@ from repaid.access.business_day import today
 from repaid.access.choices import Audience
 from repaid.access.sessions import audience_of
 from repaid.branding.queries import Look, look_at, look_of, only_look
+from repaid.identity.sessions import CUSTOMER_IDLE
 from repaid.kernel.formats import RIGHT_TO_LEFT
 
 PLACE_COOKIE = "place"
@@ -93,6 +94,11 @@ class Frame:
     def has_duty(self) -> bool:
         """Whether the reader has something to do first, so that no other page would open."""
         return bool(getattr(self.request, "session", {}).get(DUTIES))
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a press a customer is logged out."""
+        return int(CUSTOMER_IDLE.total_seconds()) // 60
 
     @property
     def is_other_day(self) -> bool:

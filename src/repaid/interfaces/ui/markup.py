@@ -24,6 +24,11 @@ def absent() -> SafeString:
     return format_html(dash, _("none"))
 
 
+def blank() -> SafeString:
+    """What stands for a value that is not there where a form of paper leaves the place empty."""
+    return format_html('<span class="rp-vh">{}</span>', _("none"))
+
+
 def quantity(text: str) -> SafeString:
     """A figure that is already written."""
     return format_html('<bdi class="rp-num" dir="ltr">{}</bdi>', text)

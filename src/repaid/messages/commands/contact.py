@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.command import command
 from repaid.access.models import Subject
+from repaid.access.queries import organisation_of
+from repaid.access.rights import OWN_ACCOUNT
 from repaid.access.scope import fetch
 from repaid.kernel.refusal import WrongInput
 from repaid.messages.choices import Channel, Purpose, Recipient
 from repaid.messages.models import Consent, ContactRules, NoticeSetting
-from repaid.messages.queries.contact import notice_named
+from repaid.messages.queries.contact import OFFERED_ON, notice_named
 from repaid.messages.rights import ADMINISTER, SEND
 from repaid.products.calendars import calendar
 
@@ -102,6 +105,24 @@ def record_consent(
         is_given=is_given, since=since or on, source=source.strip(), recorded_by_id=by.user_id,
     )  # fmt: skip
     return ConsentRecorded(row.pk, person.pk)
+
+
+@command("messages.consent_to_offers", right=OWN_ACCOUNT)
+def consent_to_offers(*, by: Actor, channel: str, is_given: bool) -> ConsentRecorded:
+    """A customer consents to offers on a channel, or takes that back, in the client zone; it counts from now on."""
+    if channel not in OFFERED_ON or by.person_id is None:
+        raise WrongInput(reason=_("Choose one of the channels."), field="channel")
+    row = Consent.objects.create(
+        organisation_id=by.organisation_id, person_id=by.person_id, purpose=Purpose.MARKETING, channel=channel,
+        is_given=is_given, since=today(by.organisation_id), source=_said_in(by), recorded_by_id=by.user_id,
+    )  # fmt: skip
+    return ConsentRecorded(row.pk, by.person_id)
+
+
+def _said_in(by: Actor) -> str:
+    """Where the customer said so, in the language of the house, whose staff read it."""
+    with override(organisation_of(by).language):
+        return gettext("in the client zone")
 
 
 @command("messages.save_notice", right=ADMINISTER)

@@ -12,13 +12,15 @@ from repaid.access.actors import Actor
 from repaid.access.models import Organisation, Subject
 from repaid.access.scope import fetch
 from repaid.kernel.refusal import NotFound
-from repaid.messages.choices import LOCAL, Channel
+from repaid.messages.choices import LOCAL, Channel, Purpose
 from repaid.messages.holding import Rules
 from repaid.messages.kinds import Kind, kind_named, kinds
 from repaid.messages.models import Consent, ContactRules, Gateway, NoticeSetting
 from repaid.products.calendars import calendar, current_name
 
 NO_WEEKEND: Final = ""
+OFFERED_ON: Final = (Channel.EMAIL, Channel.SMS, Channel.LETTER)
+"""The channels on which a customer says whether offers may come."""
 
 
 def rules_by_place(organisation: Organisation, on: date) -> dict[str, Rules]:
@@ -60,6 +62,13 @@ def consents_of(by: Actor, number: str) -> QuerySet[Consent]:
     """What a person consented to and took back, newest first."""
     person = fetch(Subject.objects.filter(kind="party"), by, kind=Subject.__name__, number=number, subject="")
     return Consent.objects.filter(person=person).select_related("recorded_by").order_by("-id")
+
+
+def own_consents(by: Actor) -> dict[Channel, Consent | None]:
+    """For each channel on which offers may come, the newest word of the customer; None where none was said."""
+    rows = Consent.objects.filter(person=by.person_id, organisation=by.organisation_id, purpose=Purpose.MARKETING)
+    newest = {row.channel: row for row in rows.order_by("id")}
+    return {channel: newest.get(channel) for channel in OFFERED_ON}
 
 
 @dataclass(frozen=True, slots=True)

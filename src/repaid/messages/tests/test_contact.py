@@ -1,5 +1,6 @@
 """Contact rules: quiet hours where the person lives, days of rest, caps a week, consent, the dead."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,17 +10,18 @@ from django.utils import timezone
 
 from repaid.access.actors import Actor
 from repaid.access.models import Subject
+from repaid.access.rights import OWN_ACCOUNT
 from repaid.access.tests.people import krakowska, member
 from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
 from repaid.messages.choices import Channel, Purpose, Recipient, State
-from repaid.messages.commands.contact import record_consent, save_contact_rules, save_notice
+from repaid.messages.commands.contact import consent_to_offers, record_consent, save_contact_rules, save_notice
 from repaid.messages.commands.templates import save_template
 from repaid.messages.foresight import foresee
 from repaid.messages.holding import Rules, next_allowed, quiet_hold
 from repaid.messages.kinds import Kind, declare_kind
 from repaid.messages.models import Message
 from repaid.messages.pieces import from_words
-from repaid.messages.queries.contact import consents_of, notice_named, rules_by_place
+from repaid.messages.queries.contact import consents_of, notice_named, own_consents, rules_by_place
 from repaid.messages.queries.outbox import reason_of
 from repaid.messages.sending.picking import sorted_out
 from repaid.messages.tests.lender import NIGHT, NOON, ask, inbox, organisation, ready_lender, send
@@ -132,6 +134,27 @@ def test_an_offer_needs_consent_and_consent_can_be_taken_back(by: Actor) -> None
     record_consent(by=by, number="1", channel=Channel.SMS, is_given=False, source="by phone")
     assert kept(by, NOON) == [("no_consent", None)]
     assert [row.is_given for row in consents_of(by, "1")] == [False, True]
+
+
+def test_a_customer_says_whether_offers_may_come(by: Actor) -> None:
+    """In the client zone: it counts at once, names where it was said, and speaks for the customer alone."""
+    save_template(
+        by=by, body=from_words("An offer."), kind=OFFER.code, recipient=Recipient.BORROWER, channel=Channel.SMS,
+        language="pl",
+    )  # fmt: skip
+    ask(by, kind=OFFER.code)
+    person = Subject.objects.get(kind="party", number="1")
+    own = replace(by, audience="customer", person_id=person.pk, rights=frozenset({OWN_ACCOUNT.code}))
+    consent_to_offers(by=own, channel=Channel.SMS, is_given=True)
+    assert kept(by, NOON) == []
+    assert consents_of(by, "1").get().source
+    said = own_consents(own)
+    assert {channel: row.is_given if row else None for channel, row in said.items()} == {
+        Channel.EMAIL: None, Channel.SMS: True, Channel.LETTER: None,
+    }  # fmt: skip
+    for who, channel in ((own, Channel.IN_SYSTEM), (by, Channel.SMS)):
+        with pytest.raises(WrongInput):
+            consent_to_offers(by=who, channel=channel, is_given=True)
 
 
 def test_nothing_is_written_to_the_dead(by: Actor) -> None:

@@ -95,10 +95,18 @@ def online_of(by: Actor, subject: Subject) -> QuerySet[OnlinePayment]:
     return in_scope(OnlinePayment.objects.filter(subject=subject), by).select_related("provider").order_by("-id")
 
 
+WAITING: Final = Q(state=OnlineState.PENDING) & ~Q(reference="") | Q(state=OnlineState.HELD)
+"""What a customer made and what is not in the books yet."""
+
+
 def pending_of(by: Actor, subject: Subject) -> QuerySet[OnlinePayment]:
     """Those of a contract that the customer made and that are not in the books yet."""
-    waiting = Q(state=OnlineState.PENDING) & ~Q(reference="") | Q(state=OnlineState.HELD)
-    return online_of(by, subject).filter(waiting)
+    return online_of(by, subject).filter(WAITING).select_related("subject")
+
+
+def pending_of_customer(by: Actor) -> QuerySet[OnlinePayment]:
+    """Those of all own contracts that are not in the books yet, newest first."""
+    return in_scope(OnlinePayment.objects.filter(WAITING), by).select_related("subject").order_by("-id")
 
 
 def notices_of(row: OnlinePayment) -> QuerySet[OnlineNotice]:

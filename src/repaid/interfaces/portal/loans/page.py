@@ -16,9 +16,9 @@ from repaid.access.business_day import today
 from repaid.contracts.queries.contracts import borrowers_of, contract_named
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.owed import Owed, owed, settlement
-from repaid.contracts.queries.schedule import ScheduleRow, schedule_rows
+from repaid.contracts.queries.schedule import ScheduleRow
 from repaid.interfaces.portal.loans.listing import pay_address, product_name
-from repaid.interfaces.shared.schedule import ribbon_of
+from repaid.interfaces.shared.schedule import asked_rows, ribbon_of
 from repaid.interfaces.shared.why import owed_lines, quote_lines
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.parts import WhyLine
@@ -53,7 +53,7 @@ class LoanPage:
 
     @cached_property
     def rows(self) -> list[ScheduleRow]:
-        return schedule_rows(self.life)
+        return asked_rows(self.life)
 
     @property
     def ribbon(self) -> Ribbon:
@@ -132,7 +132,7 @@ class LoanPage:
             (_("Amount"), self.money(self.contract.amount)),
             (_("Number of instalments"), self.life.terms.count),
             (_("Contractual interest rate"), markup.rate(self.owed.rate)),
-            (_("Grace period"), grace or None),
+            (_("Grace period"), grace or markup.blank()),
         ]
 
     @property

@@ -8,17 +8,20 @@ from django.utils.translation import pgettext
 from repaid.contracts.queries.contracts import loans_of_customer
 from repaid.contracts.queries.repayments import repayment_rows
 from repaid.interfaces.portal.loans.listing import LoanList
+from repaid.interfaces.portal.loans.online import online_table
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.shared.doors import ActorRequest, customer_page
 from repaid.interfaces.shared.schedule import repayments_table, schedule_table
 from repaid.interfaces.shared.statement import statement_file
+from repaid.payments.queries.online import pending_of_customer
 
 
 @customer_page
 def loans(request: ActorRequest) -> HttpResponseBase:
     """The customer's loans, newest first (CZ-41 to CZ-43)."""
     listing = LoanList(request, loans_of_customer(request.actor))
-    return listing.response("portal/loans/list.html", {"trail": [(pgettext("breadcrumb", "loans"), "")]})
+    trail = [(pgettext("breadcrumb", "loans"), "")]
+    return listing.response("portal/loans/list.html", {"trail": trail, "pending": pending_of_customer(request.actor)})
 
 
 @customer_page
@@ -43,7 +46,8 @@ def repayments(request: ActorRequest, number: str) -> HttpResponse:
     page = LoanPage.of(request.actor, number)
     title = _("Repayments of loan {number}").format(number=number)
     table = repayments_table(repayment_rows(page.life), page.contract.currency, title=title)
-    return render(request, "portal/loans/repayments.html", {"page": page, "tab": "repayments", "table": table})
+    facts = {"page": page, "tab": "repayments", "table": table, "online": online_table(page)}
+    return render(request, "portal/loans/repayments.html", facts)
 
 
 @customer_page

@@ -23,7 +23,9 @@ class PaymentForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={"invalid": _("This is not an e-mail address. Write it like name@example.com.")},
     )  # fmt: skip
-    description = forms.CharField(label=_("Payment description"), max_length=140)
+    description = forms.CharField(
+        label=_("Payment description"), max_length=140, help_text=_("For example: repayment.")
+    )
     amount = MoneyField(label=_("Amount"))
     confirmed = forms.BooleanField(label=_("Yes, I want to pay this amount"), required=False)
 

@@ -1,24 +1,24 @@
-"""What the pages of an online payment show: the loan, the provider, proposed amounts, banks, the state."""
+"""What the pages of a payment show: the loan, the provider, proposed amounts, banks, a transfer in place of it."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
 from loanmath.money import Money, format_minor
 from repaid.access.business_day import today
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.portal.payments.forms import PaymentForm
-from repaid.interfaces.ui.states import Tone
+from repaid.interfaces.ui.formats import amount_text, date_text
+from repaid.kernel.qr import qr_svg
 from repaid.kernel.refusal import refuse_if
 from repaid.kernel.text import latin_digits
-from repaid.payments.choices import OnlineState
+from repaid.kernel.transfer_code import Transfer, transfer_code
 from repaid.payments.providers.known import PROVIDERS
 from repaid.payments.queries.online import provider_for
-from repaid.settling.commands.online import NoProvider
 from repaid.settling.rules import paying_findings
 
 TILE_COLOURS: Final = 6
@@ -36,44 +36,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An amount that one press fills in."""
+    """An amount that one press fills in; `query` does it where no script runs."""
 
     label: str
     amount: Money
     query: str
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of an online payment, in words for the customer."""
-
-    tone: Tone
-    icon: str
-    title: str | Promise
-    text: str | Promise = ""
-
-
-FAILED: Final = gettext_lazy("The payment did not go through. Nothing was booked. Please try again.")
-RESULTS: Final = {
-    OnlineState.PAID: Result(
-        "good", "circle-check", gettext_lazy("Your payment is received."),
-        gettext_lazy("It is booked on your loan. The tab Repayments shows what it paid."),
-    ),
-    OnlineState.PENDING: Result(
-        "info", "hourglass", gettext_lazy("Your payment is pending."),
-        gettext_lazy("We wait for the provider to confirm it. You need not stay here, and you need not pay again."),
-    ),
-    OnlineState.HELD: Result(
-        "info", "hourglass", gettext_lazy("Your payment is pending."),
-        gettext_lazy("The money has come, and somebody at the lender looks at it. You need not pay again."),
-    ),
-    OnlineState.FAILED: Result("bad", "circle-x", FAILED),
-    OnlineState.EXPIRED: Result("bad", "circle-x", FAILED),
-    OnlineState.CANCELLED: Result("warn", "ban", gettext_lazy("The payment was cancelled. Nothing was booked.")),
-    OnlineState.RETURNED: Result(
-        "info", "arrow-back-up", gettext_lazy("The money was sent back to you. Nothing was booked.")
-    ),
-}  # fmt: skip
+    @property
+    def typed(self) -> str:
+        """The amount as the reader would type it."""
+        return amount_text(self.amount)
 
 
 @dataclass(frozen=True)
@@ -96,13 +68,10 @@ class PaymentPage:
 
     @cached_property
     def provider(self) -> Any:
-        """Who takes the payment; refuses where nobody does, or there is nothing to pay (decision 9)."""
+        """Who takes the payment, None where nobody does (CZ-48); refuses where there is nothing to pay (decision 9)."""
         contract = self.loan.contract
         refuse_if(paying_findings(contract, today(contract.organisation_id)))
-        found = provider_for(contract.organisation_id, contract.currency)
-        if found is None:
-            raise NoProvider()
-        return found
+        return provider_for(contract.organisation_id, contract.currency)
 
     @property
     def title(self) -> str:
@@ -117,34 +86,67 @@ class PaymentPage:
     def trail(self) -> list[tuple[str, str]]:
         """loans / details / the provider (CZ-49)."""
         loans, (details, _here) = self.loan.trail
-        return [loans, (details, self.loan.address), (self.provider.name, "")]
+        here = self.provider.name if self.provider else pgettext("breadcrumb", "bank transfer")
+        return [loans, (details, self.loan.address), (here, "")]
 
     @property
     def proposals(self) -> list[Proposal]:
-        """What is due now and what repays everything, as far as there is any."""
-        offered = (
-            (pgettext("amount to pay", "What is due now"), self.loan.to_pay),
-            (pgettext("amount to pay", "Everything today"), self.loan.to_repay_everything),
-        )
-        return [
-            Proposal(label, amount, f"?amount={format_minor(amount.minor, amount.currency)}")
-            for label, amount in offered
-            if amount.minor > 0
-        ]
+        """What is due now, that with the next instalment, and what repays everything; each amount once."""
+        due, everything = self.loan.to_pay, self.loan.to_repay_everything
+        offered = [(pgettext("amount to pay", "What is due now"), due)]
+        if next_one := self._with_next_instalment(due, everything):
+            offered.append(next_one)
+        if everything != due:
+            offered.append((pgettext("amount to pay", "Everything today"), everything))
+        return [_proposal(label, amount) for label, amount in offered if amount.minor > 0]
+
+    def _with_next_instalment(self, due: Money, everything: Money) -> tuple[str, Money] | None:
+        """None where there is none, or it would cost more than to repay everything."""
+        owed = self.loan.owed
+        amount = due + self.loan.money(owed.next_amount)
+        if owed.next_due_on is None or not amount < everything:
+            return None
+        words = _("What is due now and the instalment of {day}") if due.minor else _("The instalment of {day}")
+        return words.format(day=date_text(owed.next_due_on)), amount
+
+    @cached_property
+    def transfer(self) -> Transfer | None:
+        """The same payment as a bank transfer: to whom, where, how much, with which title; None without an account.
+
+        The amount is what is due now, else the next instalment: what repays everything changes with the day.
+        """
+        contract, owed = self.loan.contract, self.loan.owed
+        minor = owed.total_indebtedness or owed.next_amount or owed.to_repay_everything
+        if not contract.account or not minor:
+            return None
+        title = _("Loan {number}").format(number=contract.number)
+        return Transfer(contract.organisation.name, contract.account, self.loan.money(minor), title)
+
+    @property
+    def transfer_picture(self) -> str:
+        """The transfer as a code that banking applications scan; "" where there is no standard for it."""
+        code = transfer_code(self.transfer) if self.transfer else ""
+        return mark_safe(qr_svg(code)) if code else ""  # nosec B308 B703: there are only numbers in its markup
 
     @property
     def tiles(self) -> list[Tile]:
         """The banks and ways to pay, as the provider is set up (CZ-51)."""
         return [Tile(name, _letters(name), place % TILE_COLOURS) for place, name in enumerate(self.provider.banks)]
 
-    def form(self, data: Any = None, asked: str = "") -> PaymentForm:
-        """The form, empty but for the borrower and an amount that was asked for."""
+    def form(self, data: Any = None, asked: str = "", before: Any = None) -> PaymentForm:
+        """The form, empty but for the borrower and an amount that was asked for, or what stood in it `before`."""
         needs_email = PROVIDERS[self.provider.kind].needs_email
         initial: dict[str, Any] = {"borrower": self.borrower}
-        chosen = {each.query.partition("=")[2]: each.amount for each in self.proposals} if asked else {}
-        if asked in chosen:
-            initial["amount"] = chosen[asked]
+        chosen = [each.amount for each in self.proposals if asked and each.query.endswith(f"={asked}")]
+        if chosen:
+            initial["amount"] = chosen[0]
+        if before is not None:
+            initial |= {"amount": Money(before.amount, before.currency), "description": before.description}
         return PaymentForm(data, quote=self.loan.to_repay_everything, needs_email=needs_email, initial=initial)
+
+
+def _proposal(label: str, amount: Money) -> Proposal:
+    return Proposal(label, amount, f"?amount={format_minor(amount.minor, amount.currency)}")
 
 
 def _letters(name: str) -> str:

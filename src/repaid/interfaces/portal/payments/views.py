@@ -1,21 +1,23 @@
 """Paying in the client zone: the form, the way to the provider, the result (CZ-47 to CZ-54)."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from loanmath.money import Money
 from repaid.access.actors import system_actor
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.portal.payments.going import sent
-from repaid.interfaces.portal.payments.page import RESULTS, PaymentPage
+from repaid.interfaces.portal.payments.page import PaymentPage
+from repaid.interfaces.portal.payments.results import shown
 from repaid.interfaces.shared.doors import ActorRequest, customer_page
 from repaid.kernel.refusal import NotFound, Outage, Refusal
 from repaid.payments.choices import OnlineState, Via
 from repaid.payments.queries.online import ONLINE, online_named
+from repaid.settling.commands.online import NoProvider
 from repaid.settling.paying import CHANNEL, ask_provider
 
 
@@ -28,7 +30,10 @@ def result_address(loan: str, online: str) -> str:
 def pay(request: ActorRequest, number: str) -> HttpResponse:
     """The payment form (CZ-49 to CZ-51); sent, it leads to the provider."""
     page = PaymentPage.of_client(LoanPage.of(request.actor, number))
-    form = page.form(request.POST or None, request.GET.get("amount", ""))
+    if page.provider is None:
+        return render(request, "portal/payments/form.html", {"page": page}, status=NoProvider.status)
+    first = before(request, lambda key: found(request.actor, page.loan.contract, key))
+    form = page.form(request.POST or None, request.GET.get("amount", ""), first)
     if request.method == "POST" and form.is_valid():
         online = sent(request, request.actor, page, form, Via.ZONE, lambda online: result_address(number, online))
         if online:
@@ -51,7 +56,8 @@ def result(request: ActorRequest, number: str, key: int) -> HttpResponse:
     """What became of a payment (CZ-53); a pending one is asked for, and looked at again by itself."""
     loan = LoanPage.of(request.actor, number)
     row = asked(found(request.actor, loan.contract, key), request.headers.get("HX-Request") is None)
-    facts = {"loan": loan, **shown(row), "poll": result_address(number, row.number)}
+    onward = reverse("portal:online_go", args=[number, key])
+    facts = {"loan": loan, **shown(request, row, onward=onward, again=f"{loan.address}/pay")}
     part = "portal/payments/result_part.html" if request.headers.get("HX-Request") else "portal/payments/result.html"
     return render(request, part, facts)
 
@@ -74,8 +80,7 @@ def asked(row: Any, is_worth_it: bool) -> Any:
     return row
 
 
-def shown(row: Any) -> dict[str, Any]:
-    """What a page of the result shows of a payment."""
-    state = OnlineState(row.state)
-    return {"row": row, "amount": Money(row.amount, row.currency), "result": RESULTS[state], "is_pending":
-            state is OnlineState.PENDING}  # fmt: skip
+def before(request: HttpRequest, find: Callable[[int], Any]) -> Any:
+    """The online payment that did not come about and is tried again; None for a first try."""
+    key = request.GET.get("again", "")
+    return find(int(key)) if key.isdecimal() else None

@@ -29,7 +29,7 @@ def test_mp_12_the_settings_page_is_reachable_from_every_tab(
     """MP-12: two-factor, change of password and language stand on it."""
     for tab in TABS:
         assert 'href="/clientzone/account"' in browser.get(f"/clientzone/{tab}").content.decode(), tab
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         page = browser.get("/clientzone/account").content.decode()
     for part in ("/account/second-step", "/account/password", 'value="nl"', 'value="dark"', "/clientzone/look"):
         assert part in page, part

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from repaid.access.actors import Actor
+from repaid.access.choices import Audience
 from repaid.identity.choices import Duty
 from repaid.identity.commands.passwords import change_password
 from repaid.identity.commands.sessions import log_out_device, log_out_elsewhere
@@ -18,7 +20,12 @@ from repaid.identity.queries.viewings import looks_at
 from repaid.interfaces.shared.doors import ActorRequest
 from repaid.interfaces.shared.entry import done, here
 from repaid.interfaces.shared.passwords import ChangePasswordForm
+from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.context import DUTIES
+from repaid.messages.choices import Channel
+from repaid.messages.queries.contact import own_consents
+from repaid.parties.choices import ContactKind
+from repaid.parties.queries import own_contacts
 
 
 def overview(request: ActorRequest) -> HttpResponse:
@@ -31,18 +38,32 @@ def overview(request: ActorRequest) -> HttpResponse:
         "devices": devices(request.actor, request.session.session_key),
         "looks": looks_at(request.actor),
         "contact": _contact(request),
+        "consents": _consents(request.actor),
         "current": "settings",
     }
     return render(request, "shared/account/overview.html", facts)
 
 
-def _contact(request: ActorRequest) -> list[tuple[str, str]]:
-    """The own contact data of a member of staff (CC-09)."""
+def _contact(request: ActorRequest) -> list[tuple[str, object]]:
+    """The own contact data: of a customer, or of a member of staff (CC-09)."""
+    if request.actor.audience == Audience.CUSTOMER:
+        own = own_contacts(request.actor)
+        reached = (_("Mobile"), _code(own, ContactKind.MOBILE, "phone")), (_("E-mail"), _code(own, ContactKind.EMAIL))
+        return [*reached, (_("Address"), ", ".join(own.get(ContactKind.ADDRESS, "").splitlines()))]
     row = employment_of(request.actor)
     if row is None:
         return []
     told = (_("Telephone"), row.phone), (_("Mobile"), row.mobile), (_("E-mail"), row.user.email)
     return [(name, text or "—") for name, text in (*told, (_("Address"), row.address))]
+
+
+def _consents(by: Actor) -> list[tuple[Channel, Any]]:
+    """Whether offers may come to a customer, channel by channel."""
+    return list(own_consents(by).items()) if by.audience == Audience.CUSTOMER else []
+
+
+def _code(own: dict[ContactKind, str], kind: ContactKind, look: str = "") -> object:
+    return markup.code(own[kind], kind=look) if kind in own else ""
 
 
 def password(request: ActorRequest) -> HttpResponse:

@@ -36,6 +36,18 @@
     if ([...dirty].some((form) => form.isConnected && !form.closest("dialog"))) event.preventDefault();
   });
 
+  // An amount that one press fills in; without this script its link does the same by loading the page again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-fills]");
+    const box = link && document.getElementById(link.dataset.fills);
+    if (!box) return;
+    event.preventDefault();
+    box.value = link.dataset.value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    link.parentElement.querySelectorAll("[data-fills]").forEach((each) => { each.ariaCurrent = each === link ? "true" : null; });
+    box.focus();
+  });
+
   // One reader of typed figures, the server's: it rewrites them in the reader's manner and says what it understood.
   document.addEventListener("focusout", async (event) => {
     const box = event.target;
