@@ -9,6 +9,7 @@ from django.db.models import Q
 from repaid.access.models import Organisation
 from repaid.branding.models import Brand
 from repaid.kernel.names import in_language
+from repaid.kernel.paper.head import PLAIN, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ def logo_of(organisation_id: int) -> bytes | None:
     """The logo as a PNG."""
     found = Brand.objects.filter(organisation=organisation_id).values_list("logo", flat=True).first()
     return bytes(found) if found else None
+
+
+def head_of(organisation_id: int) -> Head:
+    """The look of the organisation on papers, letters and e-mails; one query."""
+    rows = Brand.objects.filter(organisation=organisation_id)
+    found = rows.values_list("accent", "header", "logo").first()
+    return Head(found[0], found[1], bytes(found[2] or b"")) if found else PLAIN
 
 
 _FIELDS: Final = ("path", "title", "accent", "accent_dark", "header", "welcomes", "stamp")

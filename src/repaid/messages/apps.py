@@ -6,7 +6,7 @@ from django.apps import AppConfig
 class MessagesConfig(AppConfig):
     name = "repaid.messages"
     label = "messaging"  # "messages" is taken by the notices of pages
-    append_only = ("messaging_templateversion", "messaging_consent")
+    append_only = ("messaging_templateversion", "messaging_consent", "messaging_letterhead")
 
     def ready(self) -> None:
         from repaid.activities.ports import carry_texts

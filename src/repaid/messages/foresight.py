@@ -24,7 +24,7 @@ from repaid.messages.sms import Size, size
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A message to one person. `text` is None and `reason` says why, when it would not go or not at once."""
+    """A message to one person. `reason` says why it would not go, or not at once; `text` is None without a template."""
 
     name: str
     address: str
@@ -68,7 +68,8 @@ def _foreseen(by: Actor, channel: str, rows: Sequence[Message]) -> list[Foreseen
         if hold is not None:
             row.rule, row.facts, row.next_at = hold.rule, to_plain(dict(hold.facts)), hold.until
         name = row.person.title if row.person else ""
-        text = ready.text if ready else None
+        composed = picked.texts.get(row.pk)
+        text = composed if isinstance(composed, Written) else None
         counted = size(text.body) if text and channel == Channel.SMS else None
         cost = price * text.parts if price is not None and text else None
         answers.append(Foreseen(name, ready.address if ready else "", text, reason_of(row), counted, cost, currency))

@@ -2,7 +2,10 @@
 
 import json
 
+from repaid.branding.queries import head_of
+from repaid.kernel.paper.head import PLAIN
 from repaid.messages.channels import Account
+from repaid.messages.choices import Channel
 from repaid.messages.models import Gateway
 
 
@@ -10,4 +13,5 @@ def account_of(gateway: Gateway) -> Account:
     """The account behind a gateway of an organisation, its secrets opened."""
     secrets = json.loads(gateway.secret) if gateway.secret else {}
     lender = gateway.organisation.name
-    return Account(gateway.organisation_id, gateway.sender, gateway.settings, secrets, lender)
+    head = head_of(gateway.organisation_id) if gateway.channel == Channel.EMAIL else PLAIN
+    return Account(gateway.organisation_id, gateway.sender, gateway.settings, secrets, lender, head)

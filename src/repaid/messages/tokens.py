@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from repaid.kernel import formats
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import Text
 
-Write = Literal["text", "code", "account", "figure", "names"]
+Write = Literal["text", "code", "account", "figure", "days", "names"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A place in a text. `write`: as it stands, as a code that one copies, an account number, a figure of any type, or
-    as the name in the reader's language. `is_secret`: masked in every list once the gateway has it (decision 39).
-    `example` stands for the value where a text is tried and nobody hands one over."""
+    """A place in a text. `write`: as it stands, as a code that one copies, an account number, a figure of any type,
+    a number of days with its word, or as the name in the reader's language. `is_secret`: masked in every list once the
+    gateway has it (decision 39). `example` stands for the value where a text is tried and nobody hands one over."""
 
     code: str
     label: Text
@@ -35,6 +35,8 @@ def written(token: Token, value: Any, language: str) -> str:
 
     >>> written(Token("account", "account", "account"), "PL61109010140000071219812874", "pl").replace("\\xa0", " ")
     'PL61 1090 1014 0000 0712 1981 2874'
+    >>> written(Token("delay", "delay", "days"), 1, "en"), written(Token("delay", "delay", "days"), 36, "en")
+    ('1 day', '36 days')
     """
     if value is None or value == "":
         return ""
@@ -47,6 +49,8 @@ def written(token: Token, value: Any, language: str) -> str:
             return formats.isolated(formats.account_text(str(value)), language)
         case "figure":
             return _figure(value, language)
+        case "days":
+            return _days(value, language)
         case _:
             return _said(value, language)
 
@@ -56,6 +60,11 @@ def _said(value: Any, language: str) -> str:
         return value
     with override(language):
         return str(value)
+
+
+def _days(count: int, language: str) -> str:
+    with override(language):
+        return ngettext("{count} day", "{count} days", count).format(count=formats.number_text(count, language))
 
 
 def _figure(value: Any, language: str) -> str:

@@ -10,6 +10,7 @@ from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.queries import organisation_of
+from repaid.branding.queries import head_of
 from repaid.kernel.formats import account_text, amount_text, date_text, money_text, number_text, rate_text
 from repaid.kernel.names import in_language
 from repaid.kernel.paper import Paper, Section
@@ -53,6 +54,7 @@ def _worded(by: Actor, application: Application, shown: Example, start: date) ->
     return Paper(
         language=borrower.language or organisation.language, lender=organisation.name, title=_title(application),
         reference=application.number, day=date_text(start), signatures=[organisation.name, borrower.name],
+        head=head_of(organisation.pk),
         sections=[
             Section(facts=_facts(application, shown, start, organisation.name)),
             schedule,

@@ -55,6 +55,7 @@ _NOT_MANAGERS: Final = (
     "contracts.take_over",
     "payments.own_accounts",
     "messages.administer",
+    "activities.define",
     "activities.set_start",
     "activities.define",
     "documents.define",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from repaid.access.actors import Actor
 from repaid.access.commands.organisations import add_branch, open_organisation
-from repaid.branding.commands.look import Choice, choose_look, welcome_customers
+from repaid.branding.commands.look import Choice, choose_look, put_logo, welcome_customers
 from repaid.documents.commands.ground import add_usual_categories
 from repaid.ledger.commands.chart import create_chart
 from repaid.products.commands.ready_made import offer
@@ -48,3 +48,5 @@ def show_itself(by: Actor, look: Data | None) -> None:
     if look is not None:
         welcome_customers(by=by, welcomes=look["welcomes"])
         choose_look(by=by, choice=Choice(**look["choice"]))
+        if "logo" in look:
+            put_logo(by=by, content=files("repaid.simulation").joinpath("data", "logos", look["logo"]).read_bytes())

@@ -15,6 +15,7 @@ from repaid.activities.commands.noting import Contact, Instruction, give_instruc
 from repaid.activities.commands.planning import Plan, plan_activity
 from repaid.simulation.cast import Cast
 from repaid.simulation.moments import moment
+from repaid.simulation.papers import bring_paper
 from repaid.simulation.script import Script
 
 Told = Mapping[str, Any]
@@ -75,6 +76,11 @@ def _say(cast: Cast, told: Told) -> None:
     )  # fmt: skip
 
 
+def _file(cast: Cast, told: Told) -> None:
+    to = _person(cast, told, "to") if "to" in told else None
+    bring_paper(_person(cast, told, "who"), told, _about(cast, told), to)
+
+
 def _assign(cast: Cast, told: Told) -> None:
     about = _about(cast, told)
     assert about is not None, "something is assigned"
@@ -88,5 +94,6 @@ DEEDS: Final[Mapping[str, Callable[[Cast, Told], None]]] = {
     "instruct": _instruct,
     "announce": _announce,
     "say": _say,
+    "file": _file,
     "assign": _assign,
 }

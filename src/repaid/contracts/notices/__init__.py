@@ -17,6 +17,13 @@ from repaid.messages.tokens import Token
 ABOUT: Final = "contract"
 _TEXTS: Final[dict[str, Any]] = json.loads(files(__name__).joinpath("texts.json").read_text(encoding="utf-8"))
 
+
+def _supplied(kind: str) -> dict[str, Any]:
+    """The texts of a kind; what is read in the client zone says the same as the e-mail."""
+    texts: dict[str, Any] = _TEXTS[kind]
+    return texts | {"in_system:borrower": texts["email:borrower"]}
+
+
 PAYMENT_RECEIVED: Final = declare_kind(
     Kind(
         code="contracts.payment_received",
@@ -29,7 +36,7 @@ PAYMENT_RECEIVED: Final = declare_kind(
         ),
         automatic=True,
         days=(),
-        supplied=_TEXTS["payment_received"],
+        supplied=_supplied("payment_received"),
     )
 )
 DUE_SOON: Final = declare_kind(
@@ -40,7 +47,7 @@ DUE_SOON: Final = declare_kind(
         about=ABOUT,
         automatic=True,
         days=(3,),
-        supplied=_TEXTS["due_soon"],
+        supplied=_supplied("due_soon"),
     )
 )
 OVERDUE: Final = declare_kind(
@@ -52,7 +59,7 @@ OVERDUE: Final = declare_kind(
         automatic=True,
         days=(3, 10),
         channels=(Channel.SMS, Channel.EMAIL),
-        supplied=_TEXTS["overdue"],
+        supplied=_supplied("overdue"),
     )
 )
 WARNING: Final = declare_kind(

@@ -54,6 +54,10 @@ VALUES: Final[Mapping[str, tuple[Token, Value]]] = {
         ),
         (Token("overdue", pgettext_lazy("token", "Overdue amount"), "figure"), _money(current_arrears)),
         (Token("days_late", _("Number of days of delay"), "figure"), lambda _c, life: life.arrears.days_past_due),
+        (
+            Token("delay", pgettext_lazy("token", "Delay (“36 days”)"), "days"),
+            lambda _c, life: life.arrears.days_past_due,
+        ),
         (Token("oldest_due_on", _("Oldest unpaid due date"), "figure"), lambda _c, life: life.arrears.oldest_due),
         (Token("instalments_late", _("Overdue instalments"), "figure"), lambda _c, life: life.arrears.instalments),
         (

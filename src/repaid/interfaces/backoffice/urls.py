@@ -28,6 +28,8 @@ urlpatterns = [
     path("parties", include(f"{ROOMS}.parties.urls")),
     path("messages/", include(f"{ROOMS}.messages.urls")),
     path("demo/inbox", inbox.inbox, name="demo_inbox"),
+    path("demo/inbox/mails/<int:item>", inbox.mail, name="demo_mail"),
+    path("demo/inbox/letters/<int:item>.png", inbox.letter_picture, name="demo_letter"),
     path("documents", include(f"{ROOMS}.documents.urls")),
     path("passed-documents", passing.passed, name="documents_passed"),
     path("document-categories", include(f"{ROOMS}.documents.ground_urls")),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from repaid.contracts.queries.contracts import loans_of_customer
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.shared.doors import ActorRequest, customer_page
+from repaid.messages.queries.outbox import unread_by_customer
 from repaid.origination.queries import own_to_complete
 from repaid.payments.queries.online import pending_of_customer
 
@@ -20,5 +21,6 @@ def start(request: ActorRequest) -> HttpResponse:
         "pages": pages,
         "pending": pending_of_customer(request.actor),
         "to_complete": own_to_complete(request.actor),
+        "unread": unread_by_customer(request.actor),
     }
     return render(request, "portal/start.html", facts)

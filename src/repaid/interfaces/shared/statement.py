@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from loanmath.life import Life
 from loanmath.money import Money
+from repaid.branding.queries import head_of
 from repaid.contracts.choices import State
 from repaid.contracts.queries.contracts import borrowers_of
 from repaid.contracts.queries.owed import Owed, owed
@@ -47,7 +48,7 @@ def statement(contract: Any, life: Life) -> Paper:
     nothing = "" if paid.rows else _("There are no repayments yet.")
     return Paper(
         language=get_language(), lender=contract.organisation.name, day=date_text(figures.on),
-        title=of_loan, reference=isolated(number),
+        title=of_loan, reference=isolated(number), head=head_of(contract.organisation_id),
         sections=[
             Section(_("Loan data"), facts=_there(_loan(contract, life))),
             Section(_("To pay on {day}").format(day=date_text(figures.on)), facts=_there(_debt(figures, currency))),

@@ -15,10 +15,13 @@ from typing import Any, Final
 import typst
 
 from repaid.kernel.formats import RIGHT_TO_LEFT
+from repaid.kernel.paper.head import PLAIN, Head
 
 HERE: Final = Path(__file__).parent
 SOURCE: Final = HERE / "paper.typ"
-PIXELS_AN_INCH: Final = 90.0
+A4_INCHES: Final = 8.27
+PAGE_PIXELS: Final = 744
+"""How wide the first page of a paper is drawn: a column of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Paper:
     day: str
     sections: Sequence[Section] = field(default_factory=tuple)
     signatures: Sequence[str] = ()
+    head: Head = PLAIN
 
 
 def pdf(paper: Paper, made_at: datetime) -> bytes:
@@ -54,13 +58,11 @@ def pdf(paper: Paper, made_at: datetime) -> bytes:
 
 def first_page(paper: Paper) -> bytes:
     """The first page of a paper as a picture (PNG), as wide as a column of a page."""
-    compiler = typst.Compiler(str(SOURCE), font_paths=_fonts())
-    drawn: Any = compiler.compile(format="png", ppi=PIXELS_AN_INCH, sys_inputs=_told(paper))
-    return bytes(drawn[0] if isinstance(drawn, list) else drawn)
+    return pictured(SOURCE, _told(paper), PAGE_PIXELS)[0]
 
 
 def _told(paper: Paper) -> dict[str, str]:
-    data = asdict(paper) | {"rtl": paper.language in RIGHT_TO_LEFT}
+    data = asdict(paper) | {"rtl": paper.language in RIGHT_TO_LEFT, "head": paper.head.to_data()}
     return {"paper": json.dumps(data, ensure_ascii=False)}
 
 
@@ -69,6 +71,13 @@ def compiled(source: Path, inputs: Mapping[str, str], made_at: datetime) -> byte
     compiler = typst.Compiler(str(source), font_paths=_fonts())
     made: Any = compiler.compile(format="pdf", sys_inputs=dict(inputs), timestamp=int(made_at.timestamp()))
     return bytes(made)
+
+
+def pictured(source: Path, inputs: Mapping[str, str], width: int) -> list[bytes]:
+    """The pages of a source of Typst with its inputs as PNG, A4 drawn so many pixels wide."""
+    compiler = typst.Compiler(str(source), font_paths=_fonts())
+    made: Any = compiler.compile(format="png", ppi=width / A4_INCHES, sys_inputs=dict(inputs))
+    return [bytes(page) for page in made] if isinstance(made, list) else [bytes(made)]
 
 
 def queried(source: Path, inputs: Mapping[str, str], label: str) -> list[dict[str, Any]]:

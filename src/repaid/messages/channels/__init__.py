@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
+from repaid.kernel.paper.head import PLAIN, Head
 from repaid.kernel.refusal import Text
 from repaid.messages.choices import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Our account at a gateway: from whom it goes, the provider's settings, and the secret ones beside them."""
+    """Our account at a gateway: from whom it goes, the provider's settings, and the secret ones beside them. `head` is
+    the look of the lender, for channels that show one."""
 
     organisation_id: int
     sender: str
     settings: Mapping[str, Any]
     secrets: Mapping[str, str]
     lender: str = ""
+    head: Head = PLAIN
 
     def text(self, name: str) -> str:
         """A setting as text."""

@@ -3,7 +3,7 @@
 from repaid.messages.models.contact import Consent, ContactRules, NoticeSetting, Seen
 from repaid.messages.models.gateway import DemoItem, Gateway
 from repaid.messages.models.outbox import Attempt, Message, MessageText
-from repaid.messages.models.printing import PrintItem, PrintJob, PrintLine
+from repaid.messages.models.printing import Letterhead, PrintItem, PrintJob, PrintLine
 from repaid.messages.models.template import Template, TemplateVersion
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ContactRules",
     "DemoItem",
     "Gateway",
+    "Letterhead",
     "Message",
     "MessageText",
     "NoticeSetting",

@@ -7,6 +7,20 @@ from repaid.messages.choices import Dispatch, PrintState
 from repaid.messages.models.outbox import Message
 
 
+class Letterhead(models.Model):
+    """How letters of an organisation looked once: the parts of a `kernel.paper.head.Head` by its digest. Append-only,
+    so that a letter is printed again as it was."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=16)
+    accent = models.CharField(max_length=7, blank=True)
+    ground = models.CharField(max_length=7, blank=True)
+    logo = models.BinaryField(default=bytes)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "digest"], name="letterhead_once")]
+
+
 class PrintItem(models.Model):
     """A letter ordered for printing. `letter` is its content (`channels.letter.page.Letter` as data), frozen when it
     was ordered, so that printing it again gives the same letter."""

@@ -86,6 +86,11 @@ def read_by_customer(by: Actor) -> QuerySet[Message]:
     return rows.select_related("text", "subject").order_by("-delivered_at", "-id")
 
 
+def unread_by_customer(by: Actor) -> int:
+    """How many of them the customer has not opened yet."""
+    return read_by_customer(by).filter(read_at=None).count()
+
+
 def waiting_by_channel(by: Actor) -> Mapping[str, int]:
     """How many messages wait on each channel."""
     rows = Message.objects.filter(organisation=by.organisation_id, state__in=WAITING)

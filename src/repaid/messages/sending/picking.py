@@ -1,7 +1,7 @@
 """Picking: the messages whose time has come, what keeps each of them, and the texts of the rest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from repaid.access.business_day import today
 from repaid.access.models import Organisation
 from repaid.messages.choices import WAITING, Channel, Purpose
-from repaid.messages.composing import Case, Written, case_of, compose
+from repaid.messages.composing import Case, Composed, Written, case_of, compose
 from repaid.messages.models import Message
 from repaid.messages.people import NOBODY, Known, address_of
 from repaid.messages.ports import Hold
@@ -34,10 +34,11 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A batch: what may go, and what is kept by which rule."""
+    """A batch: what may go, what is kept by which rule, and the texts of both by the messages' ids."""
 
     ready: Sequence[Ready]
     held: Sequence[tuple[Message, Hold]]
+    texts: Mapping[int, Composed] = field(default_factory=dict)
 
 
 def due(organisation_id: int, channel: str, now: datetime) -> QuerySet[Message]:
@@ -78,7 +79,7 @@ def sorted_out(organisation: Organisation, messages: Sequence[Message], now: dat
             held.append((message, hold))
         elif isinstance(text, Hold):
             held.append((message, text))
-    return Picked(ready, held)
+    return Picked(ready, held, texts)
 
 
 def _address(message: Message, case: Case, known: Known) -> str | None:

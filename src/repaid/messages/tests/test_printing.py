@@ -1,11 +1,14 @@
 """The print buffer: letters that were ordered, printed in one job, printed again word for word, or taken out."""
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from repaid.access.actors import Actor
 from repaid.access.tests.people import member
+from repaid.branding.commands.look import Choice, choose_look, put_logo, remove_logo
 from repaid.contracts.tests.lender import instalment_loan, pay
 from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
 from repaid.messages.choices import Channel, Dispatch, PrintState, State
@@ -19,8 +22,8 @@ from repaid.messages.commands.printing import (
     print_again,
     print_letters,
 )
-from repaid.messages.models import Message, PrintItem
-from repaid.messages.queries.printing import job_numbered, letters, pdf_of_job, sheaves_of, waiting_letters
+from repaid.messages.models import Letterhead, Message, PrintItem
+from repaid.messages.queries.printing import job_numbered, letters, pages_drawn, pdf_of_job, sheaves_of, waiting_letters
 from repaid.messages.rights import PRINT, SEND
 from repaid.messages.tests.lender import NOON, ask, ready_lender, send
 
@@ -86,6 +89,24 @@ def test_cc_58_a_letter_is_printed_again_with_the_identical_content(by: Actor, p
     job = job_numbered(printer, again.number)
     assert (job.reason, job.made_by_id) == ("The printer was out of paper", printer.user_id)
     assert PrintItem.objects.get().letter == before
+
+
+def test_a_letter_keeps_the_logo_it_was_ordered_with(by: Actor, printer: Actor) -> None:
+    """The lender's logo and colours are drawn on letters; a later look changes no earlier letter."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (200, 50), "#ff0000").save(drawn, "PNG")
+    choose_look(by=by, choice=Choice(path="krakowska", accent="#8a1538", header="#5c0f27"))
+    put_logo(by=by, content=drawn.getvalue())
+    (first,) = ordered(by)
+    before = pages_drawn(PrintItem.objects.get(pk=first), 200)
+    remove_logo(by=by)
+    ask(by, kind="contracts.warning", key="later", channel=Channel.LETTER)
+    send(by, Channel.LETTER)
+    later = PrintItem.objects.get(pk__gt=first)
+    assert pages_drawn(PrintItem.objects.get(pk=first), 200) == before != pages_drawn(later, 200)
+    print_letters(by=printer, items=[first, later.pk])
+    assert [each.last for each in sheaves_of(job_numbered(printer, 1))] == [1, 2]
+    assert Letterhead.objects.count() == 2
 
 
 def test_cc_56_only_the_print_unit_prints(by: Actor) -> None:

@@ -47,6 +47,20 @@ def test_ct_58_the_final_text_with_a_real_specimen(by: Actor) -> None:
     assert trial(by, BODY) == "جناب Wzorcowy بدهی شما ۱۰ روز تاخیر دارد"
 
 
+def test_the_supplied_reminder_says_days_in_words(by: Actor) -> None:
+    """No "10 d": the number stands with its word, in the form that the language asks for."""
+    words = {
+        "en": "is 10 days late.",
+        "pl": "jest opozniona o 10 dni.",
+        "nl": "is 10 dagen te laat.",
+        "fa": "۱۰ روز تأخیر",
+    }
+    for language, said in words.items():
+        sheet = sheets_in_force(organisation_of(by), [KIND], date(2015, 7, 1))[KIND, "borrower", "sms"][language]
+        found = try_text(by, KIND, "borrower", "sms", sheet, specimen_of(by, kind_named(KIND)))
+        assert said in found.body, language
+
+
 def test_ct_59_removing_the_second_of_four_pieces_leaves_the_others_in_order(by: Actor) -> None:
     pieces = (Piece("a"), Piece(token="borrower.last_name"), Piece("b"), Piece(token="days_late"))
     left = pieces[:1] + pieces[2:]
@@ -84,7 +98,7 @@ def test_a_version_counts_from_its_day_on(by: Actor) -> None:
         return joined(found.body, lambda token: f"{{{token}}}")
 
     assert in_force(later) == "Later."
-    assert "{days_late}" in in_force(later - timedelta(days=1))
+    assert "{delay}" in in_force(later - timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from repaid.access.actors import customer_actor
 from repaid.access.business_day import today
 from repaid.access.models import AuditRecord, Organisation, User
 from repaid.access.queries import machine_in
 from repaid.contracts.models import Contract
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.queries.life import life_of
+from repaid.documents.models import Document, Version
+from repaid.documents.queries import shared_documents, steps_waiting
 from repaid.ledger.queries import trial_balance
+from repaid.messages.queries.outbox import read_by_customer
 from repaid.origination.choices import State
 from repaid.origination.queries import application_named, applications
 from repaid.parties.choices import IdentifierKind
@@ -23,7 +27,10 @@ from repaid.settling.payouts import money_to_send
 from repaid.simulation.deeds import DEEDS
 from repaid.simulation.demo import LENDERS, all_logins, seed, tell_lender
 from repaid.simulation.lender import lender_data
+from repaid.simulation.letters import write_to_customers
 from repaid.simulation.moments import moment
+from repaid.simulation.office import tell_office
+from repaid.simulation.script import Script
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +130,27 @@ def test_the_book_has_its_notice_beside_it() -> None:
     folder = Path(__file__).parents[1] / "data"
     assert "CC BY-SA" in (folder / "harbor_book.NOTICE.md").read_text(encoding="utf-8")
     assert len((folder / "harbor_book.csv").read_text(encoding="utf-8").splitlines()) == 501
+
+
+def test_customers_find_messages_and_documents_in_the_client_zone() -> None:
+    """Piotr's rooms are not empty: what was written to him, his agreement, and the price list for everybody."""
+    cast = tell_lender("krakowska", DAY, ["11"])
+    data = lender_data("krakowska")
+    papers = [told for told in data["office"] if told["do"] == "file"]
+    script = Script(cast.machine)
+    tell_office(cast, script, papers, DAY)
+    script.play(DAY)
+    write_to_customers(cast.machine, data["messages"], DAY)
+    piotr = customer_actor(User.objects.get(name="Piotr Wzorcowy", audience="customer"), channel="portal")
+    written = [(row.kind, row.text.body) for row in read_by_customer(piotr)]
+    assert [kind for kind, _body in written] == ["contracts.due_soon"]
+    assert "rata umowy 11" in written[0][1]
+    assert [row.name for row in shared_documents(piotr)] == ["Umowa pożyczki nr 11", "Tabela opłat i prowizji"]
+    barbara = steps_waiting(cast.manager).get()
+    assert barbara.document.name == "Wniosek o zmianę terminu płatności"
+    income = Document.objects.get(name="Zaświadczenie o zarobkach")
+    assert (income.versions.count(), income.is_shared) == (2, False)
+    assert {row.state for row in Version.objects.all()} == {"clean"}
 
 
 @pytest.mark.soak

@@ -59,7 +59,9 @@ def groups_of(listing: Any, way: Grouping) -> list[Group]:
     for row in first:
         found.setdefault(row.common, []).append(row)
     groups = [
-        Group(way.name(members[0]) or str(_("none")), counts[key], lines(listing.shown_columns, members))
+        Group(
+            way.name(members[0]) or str(_("none")), counts[key], lines(listing.shown_columns, members, listing.selected)
+        )
         for key, members in found.items()
     ]
     return sorted(groups, key=lambda group: (-group.count, group.name))

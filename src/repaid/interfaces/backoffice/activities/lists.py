@@ -68,13 +68,35 @@ def _columns(state: Callable[[Any], str], day: str, person: Column) -> Sequence[
 
 
 class Activities(Listing):
-    """What both lists have: text and subject are searched."""
+    """What both lists have: text and subject are searched, rows stand in groups where they are asked for (CC-21)."""
 
     search_label = _("Text, name, number")
 
     def found(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By words of the text, or of the name and number of what it is about."""
         return queryset.filter(finds(text))
+
+    @property
+    def grouping(self) -> str:
+        """By what the rows stand in groups; "" for one list, which a long one always is."""
+        asked = self.asked.get("group", "")
+        return asked if asked in GROUPINGS and not self.is_long else ""
+
+    @property
+    def groupings(self) -> list[tuple[Any, str, bool]]:
+        """The ways to group: name, address, whether it is the present one."""
+        ways = [("", _("No groups")), *((key, way.label) for key, way in GROUPINGS.items())]
+        return [(label, self.address(group=key or None), key == self.grouping) for key, label in ways]
+
+    @property
+    def rows_template(self) -> str:  # type: ignore[override]
+        """One list, or a list a group."""
+        return "backoffice/activities/groups.html" if self.grouping else "ui/list_rows.html"
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups with their counts and first rows, in the order of the list; two queries."""
+        return groups_of(self, GROUPINGS[self.grouping])
 
 
 class ToDo(Activities):
@@ -98,7 +120,7 @@ class ToDo(Activities):
 
 
 class Found(Activities):
-    """Activities that were planned or done, in any order, in groups where one is asked for (CC-20, CC-21)."""
+    """Activities that were planned or done, in any order (CC-20)."""
 
     identity = "activities"
     title = _("Events and actions")
@@ -114,28 +136,6 @@ class Found(Activities):
         self.today = today
         person = Column(_owner, _("Who"), sort="owner__name")
         self.columns = _columns(lambda row: words.standing(row, today), "day", person)
-
-    @property
-    def grouping(self) -> str:
-        """By what the rows stand in groups; "" for one list, which a long one always is."""
-        asked = self.asked.get("group", "")
-        return asked if asked in GROUPINGS and not self.is_long else ""
-
-    @property
-    def groupings(self) -> list[tuple[Any, str, bool]]:
-        """The ways to group: name, address, whether it is the present one."""
-        ways = [("", _("No groups")), *((key, way.label) for key, way in GROUPINGS.items())]
-        return [(label, self.address(group=key or None), key == self.grouping) for key, label in ways]
-
-    @property
-    def rows_template(self) -> str:  # type: ignore[override]
-        """One list, or a list a group."""
-        return "backoffice/activities/groups.html" if self.grouping else "ui/list_rows.html"
-
-    @property
-    def groups(self) -> list[Group]:
-        """The groups with their counts and first rows, in the order of the list; two queries."""
-        return groups_of(self, GROUPINGS[self.grouping])
 
 
 def views(today: date) -> tuple[tuple[Any, str], ...]:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from repaid.access.queries import branches
 from repaid.access.subjects import search
-from repaid.interfaces.backoffice.messages.words import channel_of, kind_of, name_of, recipient_of
+from repaid.interfaces.backoffice.messages.words import channel_of, kind_of, name_of, reason_told, recipient_of
 from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.ui.columns import Choice, Column, Filter
 from repaid.interfaces.ui.listing import Listing
@@ -56,7 +56,7 @@ class Messages(Listing):
         Column(channel_of, _("Channel")),
         Column(name_of, _("Recipient"), small=recipient_of),
         Column(lambda row: row.subject.number if row.subject else None, _("About"), "code", link=_about, card="hide"),
-        Column("state", _("State"), "state", state_kind="message"),
+        Column("state", _("State"), "state", state_kind="message", small=reason_told),
     )
     search_label = _("Number, name …")
     order = "-id"
@@ -147,6 +147,7 @@ class Jobs(Listing):
     columns = (
         Column("number", _("Print job"), "number", sort="number", link=_job_address),
         Column("made_at", _("Printed"), "datetime"),
+        Column("letters", _("Letters"), "number"),
         Column(lambda row: row.made_by.name if row.made_by else None, _("Printed by")),
         Column("reason", _("Reason"), card="full"),
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.messages.lists import Messages, message_address
 from repaid.interfaces.backoffice.messages.story import story_of
-from repaid.interfaces.backoffice.messages.words import kind_of, trail
+from repaid.interfaces.backoffice.messages.words import kind_of, reason_told, trail
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.formats import number_text
@@ -22,13 +22,12 @@ from repaid.messages.choices import AGAIN, WAITING, Channel, State
 from repaid.messages.commands.outbox import send_again, settle_doubt, withdraw_message
 from repaid.messages.jobs import send_by_worker
 from repaid.messages.queries.contact import open_channels
-from repaid.messages.queries.gateways import has_demo
+from repaid.messages.queries.demo import has_demo
 from repaid.messages.queries.outbox import (
     attempts_of,
     channels_in_trouble,
     message_numbered,
     messages,
-    reason_of,
     waiting_by_channel,
 )
 from repaid.messages.rights import SEND, VIEW
@@ -60,7 +59,7 @@ def message(request: ActorRequest, message: int) -> HttpResponse:
         "message": row,
         "text": getattr(row, "text", None),
         "kind": kind_of(row),
-        "reason": reason_of(row),
+        "reason": reason_told(row),
         "story": story_of(row, attempts_of(row)),
         "trail": trail((number_text(row.pk), "")),
         "can_withdraw": may_send and row.state in WAITING,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages as notes
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,8 @@ from repaid.messages.queries.printing import (
     jobs,
     letter_numbered,
     letters,
+    pages_drawn,
+    pages_of_letter,
     pdf_of_job,
     pdf_of_letter,
     sheaves_of,
@@ -36,6 +38,8 @@ from repaid.messages.queries.printing import (
 from repaid.messages.rights import PRINT, SEND, VIEW
 
 SHOWN = 500
+PICTURE_WIDTH = 900
+HOUR_SECONDS = 3600
 BUFFER = gettext_lazy("Print buffer")
 
 
@@ -51,13 +55,15 @@ def buffer(request: ActorRequest) -> HttpResponse:
     """Letters that wait, oldest first; the print unit chooses some and prints them as one job."""
     if request.method == "POST":
         return _print(request)
-    rows = [(row, kind_of(row), Dispatch(row.dispatch).label) for row in waiting_letters(request.actor)[:SHOWN]]
-    facts = {"rows": rows, "may_print": request.actor.may(PRINT.code)}
+    waiting = waiting_letters(request.actor)
+    rows = [(row, kind_of(row), Dispatch(row.dispatch).label) for row in waiting[:SHOWN]]
+    count = waiting.count() if len(rows) == SHOWN else len(rows)
+    facts = {"rows": rows, "count": count, "may_print": request.actor.may(PRINT.code)}
     return render(request, "backoffice/messages/buffer.html", facts)
 
 
 def _print(request: ActorRequest) -> HttpResponse:
-    chosen = [int(each) for each in request.POST.getlist("items") if each.isdecimal()]
+    chosen = [int(each) for each in request.POST.getlist("rows") if each.isdecimal()]
     done = print_letters(by=request.actor, items=chosen)
     notes.success(request, _("One file for all letters is ready. They have left the buffer."))
     return HttpResponseRedirect(reverse("backoffice:print_job", args=[done.number]))
@@ -91,6 +97,20 @@ def job(request: ActorRequest, number: int) -> HttpResponse:
 
 
 @staff_page(PRINT)
+def job_repetition(request: ActorRequest, number: int) -> HttpResponse:
+    """Print all letters of a job again, word for word as they were."""
+    row, form = job_numbered(request.actor, number), ReasonForm(request.POST or None)
+    here, title = reverse("backoffice:print_job", args=[number]), _("Print all letters again")
+    steps = trail((BUFFER, reverse("backoffice:print_buffer")), (number_text(number), here), (title, ""))
+    items = [line.item_id for line in row.lines.all()]
+    return form_page(
+        request, form, FormPage(title, steps, title, here, _("The file is ready.")),
+        lambda: print_again(by=request.actor, items=items, **form.values()),
+        lambda done: reverse("backoffice:print_job", args=[done.number]),
+    )  # fmt: skip
+
+
+@staff_page(PRINT)
 def job_file(request: ActorRequest, number: int) -> HttpResponse:
     """The file of a job."""
     return _file(pdf_of_job(job_numbered(request.actor, number)), f"letters-{number}.pdf", is_shown=False)
@@ -109,6 +129,7 @@ def letter(request: ActorRequest, item: int) -> HttpResponse:
     is_waiting = row.state == PrintState.WAITING
     facts: dict[str, Any] = {
         "item": row, "kind": kind_of(row), "dispatch": Dispatch(row.dispatch).label, "text": row.letter,
+        "pages": range(1, pages_of_letter(row) + 1),
         "jobs": [line.job for line in row.lines.select_related("job__made_by").order_by("job__number")],
         "can_change": is_waiting and request.actor.may(SEND.code),
         "can_repeat": row.state == PrintState.PRINTED and request.actor.may(PRINT.code),
@@ -123,6 +144,22 @@ def letter_file(request: ActorRequest, item: int) -> HttpResponse:
     """One letter as a file, to be looked at."""
     row = letter_numbered(request.actor, item)
     return _file(pdf_of_letter(row, timezone.now()), f"letter-{item}.pdf", is_shown=True)
+
+
+@staff_page(VIEW)
+def letter_page(request: ActorRequest, item: int, page: int) -> HttpResponse:
+    """One page of a letter as a picture."""
+    drawn = pages_drawn(letter_numbered(request.actor, item), PICTURE_WIDTH)
+    if not 1 <= page <= len(drawn):
+        raise Http404(page)
+    return picture(drawn[page - 1])
+
+
+def picture(content: bytes) -> HttpResponse:
+    """A page of a letter, which never changes."""
+    answer = HttpResponse(content, content_type="image/png")
+    answer["Cache-Control"] = f"private, max-age={HOUR_SECONDS}"
+    return answer
 
 
 @staff_page(SEND)

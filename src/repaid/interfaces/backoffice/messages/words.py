@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from repaid.interfaces.backoffice.pages import Text
+from repaid.interfaces.ui.sentences import sentence_of
 from repaid.messages.choices import Channel, Recipient
 from repaid.messages.kinds import label_of
+from repaid.messages.queries.outbox import reason_of
 
 MESSAGES = _("Messages")
 ICONS = {Channel.SMS: "device-mobile", Channel.EMAIL: "mail", Channel.LETTER: "file-text", Channel.IN_SYSTEM: "inbox"}
@@ -31,6 +33,12 @@ def recipient_of(row: Any) -> str:
 def name_of(row: Any) -> str:
     """Who gets a message."""
     return row.person.title if row.person else row.user.name if row.user else ""
+
+
+def reason_told(row: Any) -> str:
+    """Why a message waits or was stopped, its days and figures as the page writes them; "" when nothing keeps it."""
+    reason = reason_of(row)
+    return sentence_of(reason) if reason else ""
 
 
 def trail(*steps: tuple[Text, str]) -> list[tuple[Text, str]]:

@@ -122,6 +122,14 @@ class TestToDo:
         for name in ("todo", "activities_todo"):
             assert "Nothing waits for you." in read(browser, name)
 
+    def test_the_list_in_groups_can_still_be_ticked(self, browser: Client, ewa: Actor) -> None:
+        """Issue: to-do lists with filters and groups."""
+        key = task(ewa, "Pierwsze")
+        task(ewa, "Drugie")
+        page = browser.get("/to-do?group=type")
+        assert "Task 2" in page_text(page)
+        assert f'value="{key}" aria-labelledby="todo-{key}"' in page.content.decode()
+
     def test_many_are_postponed_and_handed_over(self, browser: Client, ewa: Actor, bogdan: Actor) -> None:
         keys = [str(task(ewa, text)) for text in ("Pierwsze", "Drugie")]
         page = browser.get("/to-do")

@@ -14,7 +14,7 @@ from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.ui.testing import page_text
 from repaid.messages.choices import Channel, State
 from repaid.messages.commands.gateways import save_gateway
-from repaid.messages.models import ContactRules, Gateway, Message, NoticeSetting, PrintItem, TemplateVersion
+from repaid.messages.models import ContactRules, DemoItem, Gateway, Message, NoticeSetting, PrintItem, TemplateVersion
 from repaid.messages.tests.lender import MOBILE, ask, inbox, ready_lender, send
 
 PLACE = ["contracts.overdue", "borrower", "sms", "en"]
@@ -107,7 +107,7 @@ def test_ct_56_all_parts_of_the_builder_are_there(browser: Client) -> None:
     for part in ("Person's information", "Free text", "Stored text", "Final text", "Test sending", "version 1 in use"):
         assert part in text
     assert "Krakowska Pozyczka: loan 11" not in text
-    assert "Krakowska Pożyczka: loan 11 has a delay of 10 d." in text
+    assert "Krakowska Pożyczka: loan 11 is 10 days late." in text
 
 
 def test_ct_57_ct_58_ct_59_a_text_is_built_by_presses(browser: Client) -> None:
@@ -257,7 +257,7 @@ def test_cc_56_cc_57_letters_are_printed_from_the_buffer(browser: Client, by: Ac
     assert "Warning notice Piotr Wzorcowy 11" in text
     items = list(PrintItem.objects.values_list("pk", flat=True))
     filled(browser, "printout_change", items[0], copies="2", dispatch="registered")
-    done = browser.post(reverse("backoffice:print_buffer"), {"items": items}, follow=True)
+    done = browser.post(reverse("backoffice:print_buffer"), {"rows": items}, follow=True)
     assert "Print job 1" in page_text(done)
     assert "registered letter" in page_text(done)
     file = browser.get(reverse("backoffice:print_job_file", args=[1]))
@@ -266,6 +266,13 @@ def test_cc_56_cc_57_letters_are_printed_from_the_buffer(browser: Client, by: Ac
     assert "Wezwanie do zapłaty: umowa 11" in read(browser, "printout", items[0])
     again = filled(browser, "printout_repetition", items[0], reason="lost in the post")
     assert "lost in the post" in page_text(again)
+    whole = filled(browser, "print_job_repetition", 1, reason="paper jam")
+    assert "Print job 3" in page_text(whole)
+    assert "paper jam" in page_text(whole)
+    assert "3 1 Jul 2015" not in read(browser, "print_buffer")
+    first = browser.get(reverse("backoffice:printout_page", args=[items[0], 1]))
+    assert (first["Content-Type"], first.content[:4]) == ("image/png", b"\x89PNG")
+    assert browser.get(reverse("backoffice:printout_page", args=[items[0], 2])).status_code == 404
     assert "Piotr Wzorcowy" in read(browser, "printouts", q="11")
     assert browser.get(reverse("backoffice:printout_file", args=[items[1]])).content.startswith(b"%PDF-")
 
@@ -285,7 +292,7 @@ def test_cc_56_who_does_not_print_has_no_button(by: Actor, sign_in: Any) -> None
     client = sign_in(collector)
     assert "Piotr Wzorcowy" in read(client, "print_buffer")
     assert "Print the chosen letters" not in read(client, "print_buffer")
-    assert client.post(reverse("backoffice:print_buffer"), {"items": [1]}).status_code == 403
+    assert client.post(reverse("backoffice:print_buffer"), {"rows": [1]}).status_code == 403
 
 
 def test_contact_rules_and_notices_are_set(browser: Client, by: Actor) -> None:
@@ -321,6 +328,16 @@ def test_the_demo_inbox_shows_a_phone_a_mailbox_and_letters(browser: Client, by:
     text = read(browser, "demo_inbox")
     for part in ("Do zaplaty dzis: 552,95 zl", "Umowa 11: zaległa rata", "Wezwanie do zapłaty: umowa 11"):
         assert part in text
+    assert f"Piotr Wzorcowy · {MOBILE}" in text
+    item = DemoItem.objects.get(channel=Channel.EMAIL).pk
+    mail = browser.get(reverse("backoffice:demo_mail", args=[item]))
+    assert "Zapłać na rachunek" in mail.content.decode()
+    assert "default-src 'none'" in mail["Content-Security-Policy"]
+    assert mail["X-Frame-Options"] == "SAMEORIGIN"
+    letter = reverse("backoffice:demo_letter", args=[PrintItem.objects.get().pk])
+    assert browser.get(letter)["Content-Type"] == "image/png"
+    for missing in ("demo_mail", "demo_letter"):
+        assert browser.get(reverse(f"backoffice:{missing}", args=[0])).status_code == 404
     centre, server = {"host": "sms.example", "username": "krak"}, {"host": "mail.example"}
     password = {"password": "tajne"}
     save_gateway(by=by, channel=Channel.SMS, provider="smpp", sender="3000", settings=centre, secrets=password)

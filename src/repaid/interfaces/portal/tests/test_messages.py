@@ -41,6 +41,7 @@ def test_a_message_is_read_by_its_customer_alone(by: Actor) -> None:
     assert "You have no messages." in page_text(piotr.get(address))
     message = ask(by, channel=Channel.IN_SYSTEM, by_hand=ByHand("Your loan 11", "Please call us."))
     send(by, Channel.IN_SYSTEM)
+    assert "You have 1 new message. Read" in page_text(piotr.get(reverse("portal:start")))
     text = page_text(piotr.get(address))
     assert "Your loan 11" in text
     assert "· new Please call us." in text
@@ -49,6 +50,7 @@ def test_a_message_is_read_by_its_customer_alone(by: Actor) -> None:
     assert anna.post(reading).status_code == 404
     for _press in range(2):
         assert piotr.post(reading).status_code == 204
+    assert "new message" not in page_text(piotr.get(reverse("portal:start")))
     first = Message.objects.get().read_at
     assert first is not None
     assert "new" not in page_text(piotr.get(address)).split("Your loan 11")[1]

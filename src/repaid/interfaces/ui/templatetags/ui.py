@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString
 from loanmath.money import Money
 from repaid.interfaces.ui import formats, markup
 from repaid.interfaces.ui.controls import dressed
+from repaid.interfaces.ui.sentences import sentence_of
 from repaid.interfaces.ui.states import State, state_of
+from repaid.kernel.refusal import Finding, Refusal
 
 register = template.Library()
 
@@ -86,6 +88,12 @@ def plain(value: object) -> str:
 def currency_name(currency: str) -> str:
     """What the language calls a currency."""
     return formats.currency_name(currency)
+
+
+@register.filter
+def sentence(said: Finding | Refusal) -> str:
+    """What is told, in the reader's language, its figures in the reader's manner."""
+    return sentence_of(said)
 
 
 @register.filter

@@ -4,6 +4,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
+from email.mime.image import MIMEImage
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from repaid.messages.channels.smtp.look import html_of
 from repaid.messages.choices import Outcome
 
 SECONDS: Final = 20
+LOGO: Final = "logo@lender"
 FOR_GOOD: Final = 500
 """Answers from this code on are final (RFC 5321, 4.2.1)."""
 SECURITY: Final = (
@@ -85,7 +87,10 @@ def _sent(server: EmailBackend, account: Account, parcel: Parcel) -> Answer:
         subject=" ".join(parcel.title.split()), body=parcel.body, from_email=_from(account), to=[parcel.address],
         headers={"Message-ID": name}, connection=server,
     )  # fmt: skip
-    mail.attach_alternative(html_of(account.lender, parcel), "text/html")
+    mail.attach_alternative(html_of(account, parcel, f"cid:{LOGO}"), "text/html")
+    if account.head.logo:
+        mail.mixed_subtype = "related"  # type: ignore[attr-defined]  # missing in the stubs only
+        mail.attach(_logo(account.head.logo))
     proof = {"message_id": name}
     try:
         mail.send()
@@ -98,6 +103,14 @@ def _sent(server: EmailBackend, account: Account, parcel: Parcel) -> Answer:
         # The line broke on the way: the server may have taken the mail.
         return Answer(parcel.reference, Outcome.UNKNOWN, error=str(error), proof=proof)
     return Answer(parcel.reference, Outcome.ACCEPTED, (name,), proof=proof)
+
+
+def _logo(content: bytes) -> MIMEImage:
+    """The picture that the page of the mail shows: it comes with the mail, so nothing is loaded from outside."""
+    part = MIMEImage(content, "png")
+    part.add_header("Content-ID", f"<{LOGO}>")
+    part.add_header("Content-Disposition", "inline", filename="logo.png")
+    return part
 
 
 def _refused(parcel: Parcel, code: int, words: bytes | str, proof: dict[str, str]) -> Answer:

@@ -1,8 +1,12 @@
 """Letters as PDF: one file for many, the same bytes again, no markup out of data, in both directions."""
 
+import io
 from datetime import UTC, datetime
 
-from repaid.messages.channels.letter.page import Letter, pages_of, pdf_of
+from PIL import Image
+
+from repaid.kernel.paper.head import Head
+from repaid.messages.channels.letter.page import Letter, pages_of, pdf_of, pictures_of
 
 MADE = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PIOTR = Letter(
@@ -40,6 +44,25 @@ def test_an_address_of_ours_is_drawn_as_a_code_too(settings: object) -> None:
     plain = Letter(**{**PIOTR.to_data(), "body": "Zapłać: https://inny.example/pay/WzEsMl0:1abc:xyz."})
     assert len(pdf_of([linked], MADE)) > len(pdf_of([plain], MADE)) + 1000
     assert pages_of([linked, plain]) == [1, 1]
+
+
+def colours(letter: Letter, heads: dict[str, Head]) -> set[tuple[int, int, int]]:
+    """The colours of the upper fifth of the first page."""
+    (page,) = pictures_of(letter, heads, 300)
+    picture = Image.open(io.BytesIO(page)).convert("RGB")
+    return {colour for _count, colour in picture.crop((0, 0, 300, 85)).getcolors(30_000) or []}
+
+
+def test_the_logo_of_the_lender_stands_at_the_head_in_both_directions() -> None:
+    """The logo stands on the colour of the client zone's header; a wide one does not leave the page."""
+    drawn = io.BytesIO()
+    Image.new("RGBA", (640, 20), "#ff0000").save(drawn, "PNG")
+    head = Head("#8a1538", "#00ff00", drawn.getvalue())
+    for letter in (PIOTR, ARASH):
+        headed = Letter(**{**letter.to_data(), "head": head.digest})
+        assert {(255, 0, 0), (0, 255, 0)} <= colours(headed, {head.digest: head})
+        assert not {(255, 0, 0), (0, 255, 0)} & colours(letter, {})
+        assert pages_of([headed], {head.digest: head}) == [1]
 
 
 def test_letters_of_other_alphabets_are_drawn_too() -> None:

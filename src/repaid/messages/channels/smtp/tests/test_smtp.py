@@ -6,15 +6,21 @@ import email.policy
 import socketserver
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from uuid import uuid4
 
 import pytest
 
+from repaid.kernel.paper.head import Head
 from repaid.kernel.refusal import Outage
 from repaid.messages.channels import Account, Answer, Parcel
 from repaid.messages.channels.smtp import Smtp
+from repaid.messages.channels.smtp.look import html_of
 from repaid.messages.choices import Outcome
+
+LOGO = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (640).to_bytes(4) + (160).to_bytes(4)
+"""The beginning of a PNG of 640 x 160, all that a mail asks of it."""
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -107,6 +113,25 @@ def test_ct_33_a_mail_arrives_as_text_and_in_the_look_of_the_lender(server: Mail
     assert "Krakowska Pożyczka" in page
     assert "5 &lt; 6" in page
     assert 'href="https://x.example/a"' in page
+
+
+def test_the_mail_brings_the_logo_and_the_colours_of_the_lender(server: MailServer) -> None:
+    head = Head("#8a1538", "#5c0f27", LOGO)
+    list(Smtp().send(replace(account(server), head=head), iter([Parcel(uuid4(), "a@example.com", "Rata", "Ok", "pl")])))
+    (mail,) = server.mails
+    page = mail.get_body(("html",)).get_content()
+    assert '<img src="cid:logo@lender" alt="Krakowska Pożyczka" width="160" height="40"' in page
+    assert "background:#5c0f27;color:#ffffff" in page
+    (logo,) = [part for part in mail.walk() if part.get_content_type() == "image/png"]
+    assert (logo["Content-ID"], logo.get_content()) == ("<logo@lender>", LOGO)
+
+
+def test_an_address_is_a_link_without_the_marks_around_it(server: MailServer) -> None:
+    """In Persian an address stands between marks that keep its order: they are no part of it, nor is a full stop."""
+    address = "https://x.example/pay/WzEsMl0:1abc:xyz"
+    for text in (f"پرداخت: \u2066{address}\u2069.", f"Zapłać:\n{address}\n"):
+        page = html_of(account(server), Parcel(uuid4(), "a@example.com", "T", text, "fa"), "")
+        assert f'<a href="{address}" target="_blank"' in page
 
 
 def test_one_connection_for_a_batch(server: MailServer) -> None:
