@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel import Locale
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -99,6 +100,16 @@ def amount_text(amount: Money, language: str | None = None) -> str:
 def currency_name(currency: str, language: str | None = None) -> str:
     """What the language calls a currency beside an amount."""
     return manner(language).currencies.get(currency, currency)
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """What the language calls a country.
+
+    >>> country_name("IR", "nl"), country_name("IR", "fa")
+    ('Iran', 'ایران')
+    """
+    names: Mapping[str, str] = Locale.parse((language or get_language() or "en")[:2]).territories
+    return names.get(code, code)
 
 
 def money_text(amount: Money, language: str | None = None) -> str:

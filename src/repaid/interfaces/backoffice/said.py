@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +17,7 @@ from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.ui.formats import text_of
 from repaid.workflow.ports import flows
 
+LANGUAGES = dict(settings.LANGUAGES)
 SILENT = frozenset(
     {
         "number", "key", "by", "subject", "template", "accounts", "amount_min", "amount_max", "fees", "payments",
@@ -254,6 +256,9 @@ def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             continue
         if isinstance(value, dict):
             yield from details(plain)
+        elif name in ("language", "languages"):
+            spoken = [LANGUAGES.get(code, code) for code in ([value] if isinstance(value, str) else value)]
+            yield str(word_of(name)), ", ".join(spoken)
         else:
             yield str(word_of(name)), readable(value)
 

@@ -33,7 +33,7 @@ def figures(request: ActorRequest) -> HttpResponse:
         reverse("backoffice:start"),
     )
     page = FormPage(
-        title, [(SETTINGS, reverse("backoffice:settings")), (title, "")], _("Save"), here, _("Saved."),
+        title, [(SETTINGS, reverse("backoffice:settings")), (title, "")], _("Save"), here, form.said,
         hint=_("The start page counts contracts that are so many days late and owe so much that is overdue."),
         template="backoffice/organisation/setting.html",
         more=changes(request.actor, COMMAND, {name: box.label or name for name, box in form.fields.items()}),

@@ -45,7 +45,7 @@ def rules(request: ActorRequest) -> HttpResponse:
     title, here = _("Rules for logging in"), reverse("backoffice:door_rules")
     words = {name: box.label or name for name, box in form.fields.items()}
     page = FormPage(
-        title, [(SETTINGS, reverse("backoffice:settings")), (title, "")], _("Save"), here, _("Saved."),
+        title, [(SETTINGS, reverse("backoffice:settings")), (title, "")], _("Save"), here, form.said,
         template="backoffice/organisation/setting.html", more=changes(request.actor, SAVE_RULES, words, titles),
     )  # fmt: skip
     return form_page(request, form, page, lambda: form.settle(request.actor, SAVE_RULES, **form.values()))

@@ -6,12 +6,11 @@ from typing import Any, Final
 from zoneinfo import available_timezones
 
 import holidays
-from babel import Locale
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from repaid.access.commands.organisations import OrganisationExists
 from repaid.access.staffing import LoginTaken
@@ -20,7 +19,7 @@ from repaid.founding.queries import has_organisation, has_staff_login
 from repaid.interfaces.ui.columns import Text
 from repaid.interfaces.ui.controls import Cards, CodeInput
 from repaid.interfaces.ui.fields import CountField, DateField
-from repaid.interfaces.ui.formats import weekday
+from repaid.interfaces.ui.formats import country_name, weekday
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 
@@ -248,8 +247,7 @@ PROPOSALS: Final[Mapping[str, Callable[[Pack], dict[str, Any]]]] = {
 
 def _countries() -> list[tuple[str, str]]:
     """Countries whose holidays are known, by name in the reader's language."""
-    names = Locale.parse((get_language() or "en")[:2]).territories
-    known = [(code, names.get(code, code)) for code in holidays.list_supported_countries(include_aliases=False)]
+    known = [(code, country_name(code)) for code in holidays.list_supported_countries(include_aliases=False)]
     return sorted(known, key=lambda each: each[1])
 
 

@@ -1,10 +1,12 @@
 """Settings that hold from a later day: the box of the day, what waits, taking it back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -19,12 +21,15 @@ from repaid.interfaces.backoffice.said import title_of, told
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.fields import DateField
+from repaid.interfaces.ui.formats import date_text
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.refusal import NotFound
 
 
 class DatedForm(Form):
-    """A form of settings that hold at once, or from a later day."""
+    """A form of settings that hold at once, or from a later day; `planned` is the day for which a change waits."""
+
+    planned: date | None = None
 
     from_day = DateField(
         label=gettext_lazy("Holds from"), required=False,
@@ -40,7 +45,16 @@ class DatedForm(Form):
         day = self.cleaned_data["from_day"]
         if day is None or day == today(by.organisation_id):
             return all_commands()[name].run(by=by, **told)
+        self.planned = day
         return plan_change(by=by, name=name, arguments=told, from_day=day)
+
+    @property
+    def said(self) -> str:
+        """What to tell when it is done: that it holds, or from which day on. It is worked out when it is told."""
+        return lazy(self._said, str)()
+
+    def _said(self) -> str:
+        return _("Planned: it holds from {day}.").format(day=date_text(self.planned)) if self.planned else _("Saved.")
 
     def values(self) -> dict[str, Any]:
         """What was typed, without the key and the day."""

@@ -24,6 +24,7 @@ from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.fields import CountField
+from repaid.interfaces.ui.formats import country_name
 from repaid.interfaces.ui.forms import Form
 from repaid.products.rights import VIEW_PRODUCTS
 
@@ -74,13 +75,25 @@ TOPICS = (
         VIEW_PRODUCTS.code,
     ),
     Topic(SERIES, _("How contracts, customers and payments are numbered."), "series", "hash", ADMINISTER.code),
-    Topic(_("Settlement schemes"), "", "schemes", "scale", "settling.define"),
-    Topic(_("Gateways"), "", "gateways", "send", "messages.administer"),
-    Topic(_("Contact rules"), "", "contact_rules", "phone", "messages.administer"),
-    Topic(_("Notices"), "", "notices", "bell", "messages.administer"),
-    Topic(_("Payment providers"), "", "providers", "credit-card", "payments.providers"),
-    Topic(_("Rules for logging in"), "", "door_rules", "lock", "identity.set_door_rules"),
-    Topic(_("Figures of the start page"), "", "start_figures", "home", "activities.set_start"),
+    Topic(_("Settlement schemes"), _("Which debts a payment pays first."), "schemes", "scale", "settling.define"),
+    Topic(_("Gateways"), _("Through which SMS and e-mail go out."), "gateways", "send", "messages.administer"),
+    Topic(
+        _("Contact rules"), _("When people may be written to, and how often."),
+        "contact_rules", "phone", "messages.administer",
+    ),
+    Topic(_("Notices"), _("What is sent by itself, and on which days."), "notices", "bell", "messages.administer"),
+    Topic(
+        _("Payment providers"), _("With whom customers pay online."),
+        "providers", "credit-card", "payments.providers",
+    ),
+    Topic(
+        _("Rules for logging in"), _("Who needs a second step, who may ask for a password."),
+        "door_rules", "lock", "identity.set_door_rules",
+    ),
+    Topic(
+        _("Figures of the start page"), _("Which overdue contracts it counts."), "start_figures", "home",
+        "activities.set_start",
+    ),
     Topic(
         _("Forms of contact"), _("How people are reached or met; yours beside ours."), "event_types", "phone-call",
         "activities.define",
@@ -123,10 +136,10 @@ def facts(request: ActorRequest) -> HttpResponse:
     own = frame_of(request).organisation
     now = {name: getattr(own, name) for name in FACT_WORDS}
     form = FactsForm(request.POST or None, initial=now, on=business_day(request))
-    shown = [(_("Country"), own.country), (_("Currency"), own.currency), (_("Code"), own.code)]
+    shown = [(_("Country"), country_name(own.country)), (_("Currency"), own.currency), (_("Code"), own.code)]
     page = FormPage(
         FACTS, [(SETTINGS, reverse("backoffice:settings")), (FACTS, "")], _("Save"), reverse("backoffice:facts"),
-        _("Saved."), template="backoffice/organisation/facts.html",
+        form.said, template="backoffice/organisation/facts.html",
         more={"facts": shown, **changes(request.actor, CHANGE_FACTS, FACT_WORDS, dict(settings.LANGUAGES))},
     )  # fmt: skip
     return form_page(request, form, page, lambda: form.settle(request.actor, CHANGE_FACTS, **form.values()))
