@@ -41,6 +41,7 @@ def test_ct_02_right_data_open_the_home_page_and_wrong_data_keep_the_username(by
     assert wrong.status_code == 422
     assert 'value="5001"' in wrong.content.decode()
     assert "Login lub hasło jest nieprawidłowe." in wrong.content.decode()
+    assert "Nie zapisano" not in wrong.content.decode()
     assert "nie to haslo" not in wrong.content.decode()
 
 

@@ -80,6 +80,8 @@ def serve(
     if not is_founded():
         facts |= {"first_run": f"{address}first-run", "code": begin_founding()}
         text += "\n" + _("There is no organisation yet. Open {first_run} and enter this code: {code}").format(**facts)
+    if not with_worker:
+        text += "\n" + _("Messages and long work wait for a worker: add --with-worker, or start `repaid worker`.")
     connection.close()
 
     def announce() -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import customer_actor
+from repaid.branding.queries import look_of
 from repaid.identity.choices import Way
 from repaid.identity.commands.passwords import choose_password_by_link
 from repaid.identity.forgetting import ask_for_new_password
@@ -14,6 +15,7 @@ from repaid.identity.queries.links import holder_of
 from repaid.identity.sessions import address_of
 from repaid.interfaces.shared.entry import proceed
 from repaid.interfaces.shared.passwords import NewPasswordForm
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.forms import Form
 
@@ -33,6 +35,7 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     user = holder_of(token)
     if user is None:
         return render(request, "shared/link_over.html", status=410)
+    frame_of(request).brand = look_of(user.organisation_id)
     form = NewPasswordForm(request.POST or None)
     if form.is_valid():
         by = customer_actor(user, channel="portal", address=address_of(request))

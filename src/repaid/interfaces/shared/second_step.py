@@ -19,6 +19,7 @@ from repaid.identity.queries.factors import credentials_of
 from repaid.identity.reaching import tell_of_second_step
 from repaid.identity.sessions import address_of
 from repaid.interfaces.shared.entry import SIGN_IN, let_in, pending_of
+from repaid.interfaces.shared.sign_in import NOT_IN
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
@@ -31,6 +32,7 @@ ANSWER_MAX = 10_000
 class CodeForm(Form):
     """A code of the app, or one of the recovery codes."""
 
+    refused = NOT_IN
     code = forms.CharField(
         label=_("Code"),
         max_length=20,

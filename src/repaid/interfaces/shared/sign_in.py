@@ -20,12 +20,14 @@ from repaid.interfaces.ui.forms import REQUIRED
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import Refusal
 
+NOT_IN = _("You are not logged in yet. Please correct this:")
 LOGIN_LABELS = {Audience.STAFF: _("Login"), Audience.CUSTOMER: _("E-mail or national ID number")}
 
 
 class SignInForm(forms.Form):
     """Login and password. The refusal never says which of the two is wrong."""
 
+    refused = NOT_IN
     login = forms.CharField(
         max_length=254, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True, "dir": "ltr"})
     )

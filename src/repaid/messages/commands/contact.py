@@ -1,6 +1,6 @@
 """Setting contact rules, consents and what is sent by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +12,7 @@ from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.command import command
 from repaid.access.models import Subject
+from repaid.access.plain import to_plain
 from repaid.access.queries import organisation_of
 from repaid.access.rights import OWN_ACCOUNT
 from repaid.access.scope import fetch
@@ -40,7 +41,11 @@ class ConsentRecorded:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSaved:
+    """What was set and what had been: the fields that differ."""
+
     kind: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @command("messages.save_contact_rules", right=ADMINISTER)
@@ -146,5 +151,7 @@ def save_notice(
         "is_automatic": is_automatic, "days": sorted(set(days)), "channels": list(channels),
         "recipients": list(recipients),
     }  # fmt: skip
+    had = {name: to_plain(getattr(notice, name)) for name in values}
     NoticeSetting.objects.update_or_create(organisation_id=by.organisation_id, kind=kind, defaults=values)
-    return NoticeSaved(kind)
+    before = {name: had[name] for name, value in values.items() if had[name] != value}
+    return NoticeSaved(kind, before, {name: values[name] for name in before})

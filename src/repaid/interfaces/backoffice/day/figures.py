@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loanmath.money import Money
-from repaid.access.commands.planned import ChangePlanned
 from repaid.activities.queries.start import start_figures
 from repaid.activities.rights import SET_START
 from repaid.interfaces.backoffice.activities.forms import FiguresForm
@@ -40,7 +39,7 @@ def figures(request: ActorRequest) -> HttpResponse:
     )  # fmt: skip
     return form_page(
         request, form, page, lambda: form.settle(request.actor, COMMAND, **form.values()),
-        lambda fact: here if isinstance(fact, ChangePlanned) else start,
+        lambda _fact: here if form.planned else start,
     )  # fmt: skip
 
 

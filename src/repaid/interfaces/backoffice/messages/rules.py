@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from repaid.interfaces.backoffice.messages.words import trail
+from repaid.interfaces.backoffice.organisation.coming import DatedForm, changes
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, offer
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
@@ -23,10 +24,11 @@ from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.text import latin_digits
 from repaid.messages.choices import Channel, Recipient
-from repaid.messages.commands.contact import save_contact_rules, save_notice
+from repaid.messages.commands.contact import save_contact_rules
 from repaid.messages.queries.contact import contact_rules, notice_named, notices
 from repaid.messages.rights import ADMINISTER
 
+SAVE_NOTICE = "messages.save_notice"
 DAYS = [(str(number), name) for number, name in WEEKDAYS.items()]
 PEOPLE = [(each.value, each.label) for each in (Recipient.BORROWER, Recipient.GUARANTOR)]
 
@@ -103,7 +105,7 @@ def new_rules(request: ActorRequest) -> HttpResponse:
     return form_page(request, form, page, lambda: save_contact_rules(by=request.actor, **form.values()))
 
 
-class NoticeForm(Form):
+class NoticeForm(DatedForm):
     """What is sent by itself of a kind."""
 
     is_automatic = forms.BooleanField(label=gettext_lazy("Send by itself"), required=False)
@@ -158,13 +160,18 @@ def notice(request: ActorRequest, kind: str) -> HttpResponse:
         "is_automatic": now.is_automatic, "days": ", ".join(map(str, now.days)), "channels": list(now.channels),
         "recipients": list(now.recipients),
     }  # fmt: skip
-    form = NoticeForm(request.POST or None, initial=initial)
+    form = NoticeForm(request.POST or None, initial=initial, on=business_day(request))
     if not now.kind.days:
         del form.fields["days"]
-    back = reverse("backoffice:notices")
+    words = {name: box.label or name for name, box in form.fields.items()}
+    names = {choice.value: choice.label for choices in (Channel, Recipient) for choice in choices}
     page = FormPage(
-        str(now.kind.label), trail((_("Notices"), back), (str(now.kind.label), "")), _("Save"), back, _("Saved.")
-    )
+        str(now.kind.label), trail((_("Notices"), reverse("backoffice:notices")), (str(now.kind.label), "")),
+        _("Save"), request.path, form.said, template="backoffice/organisation/setting.html",
+        more=changes(request.actor, SAVE_NOTICE, words, names, kind=kind),
+    )  # fmt: skip
     return form_page(
-        request, form, page, lambda: save_notice(by=request.actor, kind=kind, **{"days": [], **form.values()})
-    )
+        request, form, page,
+        lambda: form.settle(request.actor, SAVE_NOTICE, kind=kind, **{"days": [], **form.values()}),
+        lambda _fact: request.path if form.planned else reverse("backoffice:notices"),
+    )  # fmt: skip

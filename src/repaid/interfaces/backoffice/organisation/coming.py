@@ -61,8 +61,8 @@ class DatedForm(Form):
         return {name: value for name, value in super().values().items() if name != "from_day"}
 
 
-def coming(by: Actor, commands: Sequence[str] = ()) -> Table:
-    """What waits for its day, of these commands or of all."""
+def coming(by: Actor, commands: Sequence[str] = (), **of: str) -> Table:
+    """What waits for its day, of these commands or of all; `of` narrows to one thing by an argument."""
 
     def back(row: Any) -> str:
         return "" if row.refusal else reverse("backoffice:coming_change", args=[row.pk])
@@ -75,14 +75,16 @@ def coming(by: Actor, commands: Sequence[str] = ()) -> Table:
         Column(lambda row: "refused" if row.refusal else "waiting", _("State"), "state", state_kind="change"),
         Column("refusal", pgettext("row", "Reason"), card="full"),
     )
-    return Table(_("Coming changes"), columns, list(coming_changes(by, commands)))
+    rows = coming_changes(by, commands).filter(**{f"arguments__{name}": value for name, value in of.items()})
+    return Table(_("Coming changes"), columns, list(rows))
 
 
 def changes(
-    by: Actor, command: str, words: Mapping[str, Text], names: Mapping[Any, Text] | None = None
+    by: Actor, command: str, words: Mapping[str, Text], names: Mapping[Any, Text] | None = None, **of: str
 ) -> dict[str, Table]:
-    """What the page of a setting shows below its form: coming changes and history."""
-    return {"coming": coming(by, (command,)), "history": history(by, (command,), words, names)}
+    """What the page of a setting shows below its form: coming changes and history; `of` as in `history`."""
+    waiting = coming(by, (command,), **of)
+    return {"coming": waiting, "history": history(by, (command,), words, names, **of)}
 
 
 @staff_page()

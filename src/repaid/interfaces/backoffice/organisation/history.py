@@ -19,10 +19,10 @@ SETTINGS = gettext_lazy("Settings")
 
 
 def history(
-    by: Actor, commands: Sequence[str], words: Mapping[str, Text], names: Mapping[Any, Text] | None = None
+    by: Actor, commands: Sequence[str], words: Mapping[str, Text], names: Mapping[Any, Text] | None = None, **of: str
 ) -> Table:
     """The latest changes that these commands made; `words` names the fields of their `before` and `after`, `names`
-    values that are codes."""
+    values that are codes, `of` narrows to one thing by an argument of the command."""
 
     def told(row: Any) -> str:
         before, after = row.outcome.get("before") or {}, row.outcome.get("after") or {}
@@ -32,12 +32,13 @@ def history(
             for field in fields
         )
 
+    rows = audit_of_commands(by, commands).filter(**{f"arguments__{name}": value for name, value in of.items()})
     columns = (
         Column("at", pgettext("column", "When"), "datetime"),
         Column(lambda row: row.user.name if row.user else "Repaid", pgettext("column", "Who")),
         Column(told, pgettext("column", "Change"), card="full"),
     )
-    return Table(_("History"), columns, list(audit_of_commands(by, commands)[:SHOWN]))
+    return Table(_("History"), columns, list(rows[:SHOWN]))
 
 
 def _line(name: Text, before: str, after: str) -> str:

@@ -315,6 +315,9 @@ def test_contact_rules_and_notices_are_set(browser: Client, by: Actor) -> None:
     )
     assert "Reminder in use 5, 14 SMS borrower" in page_text(answer)
     assert NoticeSetting.objects.get().days == [5, 14]
+    told = page_text(browser.get("/messages/notices/contracts.overdue"))
+    assert "On which days: 3, 10 → 5, 14; Channels: SMS, e-mail → SMS" in told
+    assert "→ 5, 14" not in page_text(browser.get("/messages/notices/contracts.due_soon"))
     wrong = filled(browser, "notice", "contracts.overdue", is_automatic="on", days="soon", channels=["sms"])
     assert "Enter whole numbers with commas between them" in page_text(wrong)
 

@@ -11,6 +11,7 @@ from repaid.access.commands.own_facts import change_organisation
 from repaid.access.tests.people import krakowska
 from repaid.branding.commands.look import Choice, choose_look, put_logo, welcome_customers
 from repaid.branding.tests.test_look import picture
+from repaid.identity.tests.people import invited, open_gateways, sanne
 from repaid.interfaces.portal.tests.specimen import client_with_loans, lender, signed_in
 from repaid.interfaces.ui.testing import page_text
 
@@ -51,6 +52,15 @@ def test_mp_01_two_organisations_two_looks(by: Actor, client: Client) -> None:
     assert "--rp-brand: #7a1f3d;" in styles(client, inside)
     assert "Kasa na Rynku" in page_text(inside) and "Dzień dobry na Rynku!" in page_text(inside)
     assert "--rp-header: #3d0f1e; --rp-on-header: #ffffff;" in styles(client, inside)
+
+
+def test_mp_01_the_page_of_an_invitation_has_the_look_of_its_lender(by: Actor, client: Client) -> None:
+    """MP-01, MP-05: the link of an invitation opens in the look of who invites, wherever the browser was before."""
+    krakowska("druga")
+    open_gateways(by)
+    choose_look(by=by, choice=Choice(path="rynek", title="Kasa na Rynku", accent="#7a1f3d"))
+    page = client.get(invited(by, sanne(by))).content.decode()
+    assert "Kasa na Rynku" in page_text(page) and "--rp-brand: #7a1f3d;" in styles(client, page)
 
 
 def test_mp_01_a_changed_text_is_there_at_the_next_load(by: Actor, client: Client) -> None:
