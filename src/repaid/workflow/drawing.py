@@ -6,6 +6,7 @@ Drawn from the declaration alone, as SVG without style and script, so that it ma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 from typing import Final
 
 from django.utils.html import format_html, format_html_join
@@ -18,6 +19,7 @@ WIDTH: Final = 1140
 BOX_WIDTH, BOX_HEIGHT, STEP = 190, 44, 96
 MAIN, SIDE, END = 150, 450, 940
 FRAME_LEFT, FRAME_RIGHT, TOP = 130, 660, 24
+LABEL_MAX, LINE = 22, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def _box(box: Box) -> SafeString:
         '<rect x="{}" y="{}" width="{}" height="{}" rx="8" fill="none" stroke="currentColor" stroke-width="{}"/>',
         box.x, box.y, BOX_WIDTH, BOX_HEIGHT, "1.5" if box.state.is_open else "1",
     )  # fmt: skip
-    return format_html("{}{}", rect, _text(box.x + BOX_WIDTH // 2, box.middle + 5, box.state.label, "600"))
+    lines = wrap(str(box.state.label), LABEL_MAX)
+    first = box.middle + 5 - LINE * (len(lines) - 1) // 2
+    words = [(_text(box.x + BOX_WIDTH // 2, first + LINE * place, line, "600"),) for place, line in enumerate(lines)]
+    return format_html("{}{}", rect, format_html_join("", "{}", words))
 
 
 def _frame(flow: Flow, boxes: dict[str, Box]) -> SafeString:

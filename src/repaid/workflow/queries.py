@@ -32,6 +32,11 @@ def last_run(work: Work, procedure: str) -> Run | None:
     return runs_of(work).filter(procedure=procedure).first()
 
 
+def run_that_led_here(work: Work) -> Run | None:
+    """The latest run that changed the state into the present one."""
+    return runs_of(work).filter(state_after=work.state).exclude(state_before=work.state).first()
+
+
 def last_runs(work: Work) -> Mapping[str, Run]:
     """The latest run of each procedure."""
     rows = work.runs.select_related("run_by").order_by("procedure", "-id").distinct("procedure")

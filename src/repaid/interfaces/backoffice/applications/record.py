@@ -20,6 +20,7 @@ from repaid.origination.queries import amount_of, application_named, is_paid_out
 from repaid.origination.rights import ENTER
 from repaid.origination.rules import may_be_changed
 from repaid.workflow.ports import flow_of
+from repaid.workflow.queries import run_that_led_here
 
 TABS: Sequence[tuple[str, Text]] = (
     ("decisions", gettext_lazy("Decisions")),
@@ -30,6 +31,9 @@ TABS: Sequence[tuple[str, Text]] = (
     ("data", pgettext_lazy("tab", "Application")),
 )
 """In the order of CZ-08."""
+
+TOLD_WHY = (State.IN_CORRECTION, State.DECLINED, State.REJECTED, State.WITHDRAWN)
+"""States into which a reason may have led."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,12 @@ class Record:
     @property
     def is_in_correction(self) -> bool:
         return self.state == State.IN_CORRECTION
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it was sent back or ended; "" where no reason was told."""
+        run = run_that_led_here(self.application.work) if self.state in TOLD_WHY else None
+        return run.reason if run else ""
 
     @property
     def may_change(self) -> bool:

@@ -153,6 +153,7 @@ class TestHeader:
         entered(by)
         page = post(pan, "/applications/23/procedures/reject/run", reason="wrong papers")
         assert "Application no. 23Piotr Wzorcowy rejected" in page_text(page)
+        assert "Reason wrong papers" in page_text(pan.get("/applications/23/documents"))
         assert [name for name, cells in rows(page).items() if cells[2]] == []
         assert [name for name, cells in rows(page).items() if cells[5]] == ["Enter application", "Reject application"]
 

@@ -26,6 +26,8 @@ from repaid.origination.commands.drafting import wish_of
 from repaid.origination.queries import amount_of
 from repaid.origination.queries import applications as seen_applications
 from repaid.origination.rules import change_findings
+from repaid.parties.choices import ContactKind
+from repaid.parties.queries import own_party, preferred_contact
 
 
 def _address(row: Any) -> str:
@@ -51,7 +53,8 @@ def applications(request: ActorRequest) -> HttpResponse:
 @customer_page
 def new(request: ActorRequest) -> HttpResponse:
     """Begin an application; what it costs stands on the next page, before it is handed in."""
-    form = NewForm(request.POST or None, by=request.actor)
+    known = preferred_contact(own_party(request.actor), ContactKind.MOBILE)
+    form = NewForm(request.POST or None, by=request.actor, initial={"telephone": known.value if known else ""})
     facts = {"title": _("Apply for a loan"), "back": reverse("portal:applications")}
 
     def begin() -> Any:

@@ -40,6 +40,7 @@ def browser(by: Actor, piotr: str) -> Client:
 def test_cl_06_begun_looked_at_and_handed_in(by: Actor, browser: Client) -> None:
     """CL-06, CL-51 as far as entering needs it: what it costs is seen before it is handed in; number, stage, who."""
     assert "You have no applications with us." in page_text(browser.get(HERE))
+    assert 'value="+48600000001"' in browser.get(f"{HERE}/new").content.decode(), "what is known is filled in"
     page = browser.post(f"{HERE}/new", TYPED, follow=True)
     text = page_text(page)
     for said in ("Application no. 1", "draft", "500.00", "Piotr Wzorcowy, 15 Jun 2015", "552.26", "Offering"):
