@@ -1,6 +1,6 @@
 """Standing still and falling due: suspension and resumption (CL-44), termination (CL-46)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from loanmath import events
@@ -10,8 +10,12 @@ from repaid.contracts.choices import State
 from repaid.contracts.commands.ground import booking_day, locked, reason_given
 from repaid.contracts.commands.recording import Recorded, Words, free_key, record
 from repaid.contracts.models import Contract
+from repaid.contracts.notices import ABOUT, TERMINATION
 from repaid.contracts.rights import SUSPEND, TERMINATE
 from repaid.contracts.rules import Action
+from repaid.messages.choices import Channel, Recipient
+from repaid.messages.commands.queueing import queue_message
+from repaid.messages.rights import SEND
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,29 @@ def resume(*, by: Actor, number: str, value_date: date, key: str = "") -> StateE
 
 @command("contracts.terminate", right=TERMINATE)
 def terminate(
-    *, by: Actor, number: str, value_date: date, reason: str, bears_interest: bool = False, key: str = ""
-) -> StateEntered:
-    """Give notice: the whole debt falls due on the value date."""
+    *, by: Actor, number: str, value_date: date, reason: str, bears_interest: bool = False, letter: bool = False,
+    key: str = "",
+) -> StateEntered:  # fmt: skip
+    """Give notice: the whole debt falls due on the value date. With `letter` everybody who owes is written to."""
     contract = locked(by, number)
     on = booking_day(contract, value_date)
     event = events.Terminated(
         value_date=value_date, key=key or free_key(contract, "terminated"), bears_interest=bears_interest
     )
     done = record(contract, event, Action.TERMINATE, by=by, on=on, words=Words(reason=reason_given(reason)))
+    if letter and done.is_new:
+        _write_notice(by, contract, done.event.key)
     return state_entered(contract, done)
+
+
+def _write_notice(by: Actor, contract: Contract, key: str) -> None:
+    """Ask for the letter to everybody who owes. Who may terminate may send this one letter."""
+    writer = replace(by, rights=by.rights | {SEND.code})
+    for role in set(contract.parties.filter(until=None).values_list("role", flat=True)) & set(TERMINATION.recipients):
+        queue_message(
+            by=writer, kind=TERMINATION.code, about=ABOUT, number=contract.number, key=key, channel=Channel.LETTER,
+            recipient=Recipient(role),
+        )  # fmt: skip
 
 
 def state_entered(contract: Contract, done: Recorded) -> StateEntered:

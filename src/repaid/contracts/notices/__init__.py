@@ -74,3 +74,14 @@ WARNING: Final = declare_kind(
         supplied=_TEXTS["warning"],
     )
 )
+TERMINATION: Final = declare_kind(
+    Kind(
+        code="contracts.termination",
+        label=_("Notice of termination"),
+        purpose=Purpose.SERVICE,
+        about=ABOUT,
+        channels=(Channel.LETTER,),
+        recipients=(Recipient.BORROWER, Recipient.GUARANTOR),
+        supplied=_TEXTS["termination"],
+    )
+)

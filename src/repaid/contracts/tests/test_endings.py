@@ -22,6 +22,7 @@ from repaid.contracts.tests.lender import LAUNCH, day_comes, instalment_loan, le
 from repaid.kernel.refusal import Forbidden
 from repaid.ledger.choices import Role
 from repaid.ledger.queries import balances_of
+from repaid.messages.models import Message
 from repaid.products.queries import account_codes
 
 FIRST, DAY = date(2015, 6, 21), date(2015, 7, 1)
@@ -197,6 +198,13 @@ class TestReverse:
         reverse_event(by=by, number=loan, of=done.key, reason="agreement")
         assert state(by, loan) == State.ACTIVE
         assert_books_balance(by)
+
+    def test_the_notice_goes_as_a_letter_to_everybody_who_owes(self, by: Actor, loan: str) -> None:
+        """CL-46, terminated with notice: a letter is asked for, once; without it none."""
+        terminate(by=by, number=loan, value_date=DAY, reason="unpaid", letter=True, key="notice")
+        terminate(by=by, number=loan, value_date=DAY, reason="unpaid", letter=True, key="notice")
+        asked = Message.objects.filter(kind="contracts.termination").values_list("channel", "recipient")
+        assert list(asked) == [("letter", "borrower")]
 
     def test_what_others_rest_on(self, by: Actor, loan: str) -> None:
         pay(by, loan, "500.00", DAY, "R-1")

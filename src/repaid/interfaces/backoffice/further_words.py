@@ -37,6 +37,7 @@ FURTHER: Final[Mapping[str, Text]] = {
     "customers_ask_for_password": _("Customers may ask for a password"),
     "customers_need_second_step": _("Customers need a second step"),
     "days": _("Days"),
+    "letter": _("Send the notice of termination as a letter"),
     "deceased_on": _("Day of death"),
     "density": _("Row spacing"),
     "email_week_max": _("E-mails a week at most"),

@@ -21,6 +21,7 @@ class TerminationForm(DeedForm):
     kind = "terminated"
     value_date = value_date()
     bears_interest = forms.BooleanField(label=_("Interest goes on meanwhile"), required=False)
+    letter = forms.BooleanField(label=_("Send the notice of termination as a letter"), required=False, initial=True)
     reason = reason()
 
 
