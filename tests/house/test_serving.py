@@ -58,3 +58,12 @@ def test_both_doors_open_and_ctrl_c_closes_everything(folder: Path, django_db_se
 def test_a_worker_waits_for_the_first_migration(folder: Path) -> None:
     refused = repaid(folder, "worker")
     assert (refused.returncode, refused.stdout) == (1, "")
+
+
+def test_names_of_hosts_are_resolved_in_a_forked_process() -> None:
+    """A web process is forked while another thread connects; what that imports is loaded before, or the first payment
+    to a provider would wait for ever."""
+    loads = "import sys, django; django.setup(); import repaid.interfaces.cli.serving"
+    told = f"{loads}; print('encodings.idna' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"]

@@ -1,5 +1,6 @@
 """The web server and the worker."""
 
+import codecs
 import hashlib
 import signal
 import socket
@@ -33,6 +34,10 @@ from repaid.interfaces.cli.output import Json, show
 from repaid.kernel.refusal import Refusal
 
 commands = typer.Typer()
+
+codecs.lookup("idna")
+"""Loaded while there is one thread. The announcing one connects, which loads it too: a web process forked just then
+would inherit the lock of that import, and wait for ever at its first connection outwards, as to a payment provider."""
 
 STOP_SECONDS = 20
 OPEN_CHECK_SECONDS = 0.1
