@@ -86,6 +86,11 @@ class LoanPage:
         return self.money(self.owed.total_indebtedness)
 
     @property
+    def left_of_next(self) -> Money:
+        """What of the next instalment the deposit does not pay."""
+        return self.money(max(self.owed.next_amount - self.owed.credit, 0))
+
+    @property
     def to_repay_everything(self) -> Money:
         return self.money(self.owed.to_repay_everything)
 

@@ -101,10 +101,10 @@ class PaymentPage:
         return [_proposal(label, amount) for label, amount in offered if amount.minor > 0]
 
     def _with_next_instalment(self, due: Money, everything: Money) -> tuple[str, Money] | None:
-        """None where there is none, or it would cost more than to repay everything."""
+        """None where there is none, it is paid by the deposit, or it would cost more than to repay everything."""
         owed = self.loan.owed
-        amount = due + self.loan.money(owed.next_amount)
-        if owed.next_due_on is None or not amount < everything:
+        amount = due + self.loan.left_of_next
+        if owed.next_due_on is None or amount == due or not amount < everything:
             return None
         words = _("What is due now and the instalment of {day}") if due.minor else _("The instalment of {day}")
         return words.format(day=date_text(owed.next_due_on)), amount
@@ -116,7 +116,7 @@ class PaymentPage:
         The amount is what is due now, else the next instalment: what repays everything changes with the day.
         """
         contract, owed = self.loan.contract, self.loan.owed
-        minor = owed.total_indebtedness or owed.next_amount or owed.to_repay_everything
+        minor = owed.total_indebtedness or self.loan.left_of_next.minor or owed.to_repay_everything
         if not contract.account or not minor:
             return None
         title = _("Loan {number}").format(number=contract.number)

@@ -91,6 +91,24 @@ def test_amounts_of_several_instalments(by: Actor, browser: Client) -> None:
     assert [each.label for each in proposals] == ["The instalment of 21\xa0Jul\xa02015", "Everything today"]
 
 
+def test_what_was_paid_early_is_not_asked_for_again(by: Actor, browser: Client) -> None:
+    """The next instalment paid before its day is a deposit (decision 38): the pages say that it covers it."""
+    person = User.objects.get(audience="customer").person
+    assert person is not None
+    request = TermsRequest(amount=pln("300.00"), count=3, start=DUE)
+    open_contract(by=by, product=offers.CODE, request=request, borrowers=[person.number], number="22")
+    disburse(by=by, number="22", amount=pln("300.00"), value_date=DUE)
+    first = browser.get("/clientzone/loans/22/pay").context["page"].proposals[0].amount
+    receive_payment(by=by, number="22", amount=pln("50.00"), value_date=DUE, receipt="przelew-22")
+    left = browser.get("/clientzone/loans/22/pay").context["page"].proposals[0].amount
+    assert left == first - pln("50.00")
+    assert "Your deposit pays a part of it. Deposit: 50.00 PLN" in text_of(browser, "loans/22")
+    receive_payment(by=by, number="22", amount=left, value_date=DUE, receipt="przelew-23")
+    assert "It is covered by your deposit." in text_of(browser, "start")
+    proposals = browser.get("/clientzone/loans/22/pay").context["page"].proposals
+    assert [each.label for each in proposals] == ["Everything today"]
+
+
 def test_a_transfer_says_what_to_transfer(by: Actor, browser: Client) -> None:
     """Recipient, account, amount and title, and a code for the application of the bank."""
     text = text_of(browser, "loans/11/pay")
