@@ -43,7 +43,7 @@ from repaid.parties.commands.contacts import add_contact
 from repaid.parties.models import Contact
 from repaid.payments.commands.entering import register_payment
 from repaid.payments.commands.receipts import reserve_receipt_block
-from repaid.payments.commands.statements import keep_file
+from repaid.payments.commands.statements import import_statement, keep_file
 from repaid.payments.models import MappingKept
 from repaid.payments.tests.money import table
 from repaid.payments.tests.sending import Senders, proposed, senders, sent
@@ -176,6 +176,7 @@ def _of_money(by: Actor) -> Things:
     collector = member(by, "Tomek Terenowy", ("payments.receive_cash",))
     define_scheme(by=by, code="costs-first", names={"en": "Costs first"}, components=[Component.FEES])
     file = keep_file(by=by, name="bank.csv", content=table([("5,00", "Piotr Wzorcowy", "", ACCOUNT)], LAUNCH)).file_id
+    taken = import_statement(by=by, name="taken.csv", content=table([("6,00", "Piotr Wzorcowy", "", "x")], LAUNCH))
     mapping = MappingKept.objects.create(
         organisation_id=by.organisation_id, header_digest="0" * 64, mapping={"header": [], "columns": {}}, name="Bank"
     )
@@ -185,6 +186,7 @@ def _of_money(by: Actor) -> Things:
         ("/money/settlements/", "key"): Settlement.objects.get().pk,
         ("/money/receipts/", "number"): reserve_receipt_block(by=collector, count=2).first,
         ("/money/schemes/of/", "code"): "costs-first",
+        ("/money/statements/", "key"): taken.statement_ids[0],
         ("/money/statements/files/", "key"): file,
         ("/money/statements/columns/", "key"): mapping.pk,
         ("/money/statements/intakes/", "key"): begin_intake(by=by, file=file).intake_id,

@@ -72,7 +72,7 @@ _TABLE: Final[dict[Action, Permission]] = {
         rights.BOOK_PAYMENTS,
         _OWING,
         _(
-            "Contract {number} is {state}. It takes no more payments. "
+            "Contract {number} is {state}. It takes no payments now. "
             "Book the money on another contract or send it back."
         ),
     ),

@@ -15,7 +15,8 @@ from repaid.access.business_day import closed_until
 from repaid.access.models import Branch, Organisation
 from repaid.contracts.books import codes_held
 from repaid.contracts.proof import PARTS, proofs
-from repaid.daily_close.models import Seal
+from repaid.daily_close.choices import RunState
+from repaid.daily_close.models import Run, Seal
 from repaid.daily_close.seals import as_data, exported, seals_for
 from repaid.kernel.refusal import Finding
 from repaid.ledger.causes import without_cause
@@ -32,6 +33,7 @@ SENTENCES: Final = {
         " the ledger holds {ledger}, contracts come to {contracts}."
     ),
     "no_cause": _("Transfer {transfer} names the cause {kind} {cause}, which is not there."),
+    "no_seal": _("The day {day} was closed, but its seals are missing."),
     "broken_seal": _("The seal of {day}, part {part}, does not fit the transfers or the seal before it."),
     "other_seal_file": _("The seals of {day} are not those of the exported file."),
     "no_seal_file": _("There is no exported file with the seals of {day}."),
@@ -108,6 +110,9 @@ def _seals(by: Actor) -> Iterator[Found]:
     before: dict[int, str] = {}
     since = date.min
     for day, seals in _sealed_days(by.organisation_id):
+        if not seals:
+            yield Found("no_seal", {"day": day})
+            continue
         expected = {seal.part: seal for seal in seals_for(by.organisation_id, since, day, before)}
         for part in sorted(expected.keys() | seals.keys()):
             if part not in seals or part not in expected or as_data(seals[part]) != as_data(expected[part]):
@@ -121,7 +126,9 @@ def _seals(by: Actor) -> Iterator[Found]:
 
 
 def _sealed_days(organisation_id: int) -> Iterator[tuple[date, dict[int, Seal]]]:
-    days: dict[date, dict[int, Seal]] = {}
+    """The days that were closed with their seals by part, in order; a day whose seals are gone has none."""
+    closed = Run.objects.filter(organisation=organisation_id, state=RunState.SEALED).order_by("day")
+    days: dict[date, dict[int, Seal]] = {day: {} for day in closed.values_list("day", flat=True)}
     for seal in Seal.objects.filter(organisation=organisation_id).order_by("day", "part"):
         days.setdefault(seal.day, {})[seal.part] = seal
-    yield from days.items()
+    yield from sorted(days.items())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.choices import ScopeLevel
 from repaid.access.models.organisation import coded
+from repaid.access.scope import visible
 from repaid.daily_close.choices import PARTED, RunState, StepName
 from repaid.daily_close.models import BookCheck, BucketChange, Part, PartSum, Run, Step, Summary
 from repaid.kernel.refusal import Finding, NotFound
@@ -91,6 +92,12 @@ def rolls_of(run: Run) -> list[Roll]:
     rows = BucketChange.objects.filter(organisation=run.organisation_id, day=run.day)
     counted = rows.values_list("before", "after").order_by("before", "after").annotate(Count("pk"))
     return [Roll(before, after, count) for before, after, count in counted]
+
+
+def moves_of(by: Actor, day: date) -> QuerySet[BucketChange]:
+    """The contracts in the actor's scope that went from one bucket to another on a day."""
+    rows = BucketChange.objects.filter(organisation=by.organisation_id, day=day)
+    return visible(rows, by, subject="contract__subject").select_related("contract__subject")
 
 
 def late_sums(rolls: Sequence[Roll]) -> tuple[int, int]:

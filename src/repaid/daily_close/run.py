@@ -5,6 +5,7 @@ and what was finished is not done twice.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from time import sleep
 from typing import Final, NamedTuple
@@ -15,7 +16,7 @@ from django.utils import timezone
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.daily_close.choices import PARTED, StepName
-from repaid.daily_close.commands.running import begin_close, seal_day
+from repaid.daily_close.commands.running import NotThatDay, begin_close, seal_day
 from repaid.daily_close.models import Part, Run, Step
 from repaid.daily_close.steps import PARTS, WHOLE
 
@@ -43,7 +44,8 @@ def close_until(*, by: Actor, until: date, listener: Listener = _silent) -> list
     closed = []
     while (day := today(by.organisation_id)) <= until:
         if not Run.objects.filter(organisation=by.organisation_id, day=day).exists():
-            begin_close(by=by, day=day)
+            with suppress(NotThatDay):  # others closed it meanwhile
+                begin_close(by=by, day=day)
         if carry_on(by=by, day=day, listener=listener):
             closed.append(day)
     return closed

@@ -110,7 +110,7 @@ class TestReceivePayment:
         loan_11(by)
         day_comes(by, FIRST)
         pay(by, "11", "552.34", FIRST, "R-1")
-        with pytest.raises(Forbidden, match="takes no more payments"):
+        with pytest.raises(Forbidden, match="takes no payments now"):
             pay(by, "11", "1.00", FIRST, "R-2")
         assert not Event.objects.filter(key="R-2").exists()
 

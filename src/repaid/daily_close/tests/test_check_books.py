@@ -117,6 +117,15 @@ def test_a_transfer_without_cause(by: Actor) -> None:
     assert any("names the cause manual 4711" in sentence for sentence in told(by))
 
 
+def test_missing_seals_of_the_last_day(by: Actor) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {roles.OWNER}")
+        cursor.execute("DELETE FROM daily_close_seal WHERE day = '2015-06-25'")
+        assert cursor.rowcount > 1
+        cursor.execute("RESET ROLE")
+    assert told(by) == ["The day 2015-06-25 was closed, but its seals are missing."]
+
+
 def test_an_altered_file(by: Actor) -> None:
     file = file_of(Organisation.objects.get(pk=by.organisation_id), date(2015, 6, 24))
     file.write_text(file.read_text().replace('"transfers": 0', '"transfers": 1', 1))

@@ -26,7 +26,7 @@ class Statement(models.Model):
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    format = models.CharField(max_length=12)
+    format = models.CharField(max_length=20)
     file_name = models.CharField(max_length=200, blank=True)
     digest = models.CharField(max_length=64)
     account = models.CharField(max_length=40, blank=True)

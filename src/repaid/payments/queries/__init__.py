@@ -187,6 +187,14 @@ def statements(by: Actor) -> QuerySet[Statement]:
     return rows.select_related("taken_by").order_by("-id")
 
 
+def statement_at(by: Actor, key: int) -> Statement:
+    """A statement that was taken in; else NotFound."""
+    found = statements(by).filter(pk=key).first()
+    if found is None:
+        raise NotFound(kind=_("bank statement"), number=key)
+    return found
+
+
 def statements_of_file(by: Actor, content: bytes) -> list[int]:
     """The ids of the statements that were taken in of a file, at once or at several times."""
     digest = hashlib.sha256(content).hexdigest()

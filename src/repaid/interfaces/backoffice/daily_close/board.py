@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.plain import from_plain
 from repaid.access.queries import branch_names
+from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.daily_close.checks import told
 from repaid.daily_close.choices import RunState, StepName
 from repaid.daily_close.queries import (
@@ -97,6 +99,12 @@ class Board:
         return rolls_of(self.run)
 
     @property
+    def moves_address(self) -> str:
+        """The list of the contracts that changed their bucket, for who may see contracts."""
+        may = self.by.may(VIEW_CONTRACTS.code)
+        return reverse("backoffice:daily_close_moves", args=[self.day]) if may else ""
+
+    @property
     def newly_late(self) -> int:
         return late_sums(self.rolls)[0]
 
@@ -106,10 +114,13 @@ class Board:
 
     @property
     def roll_table(self) -> Table:
+        def moved(roll: Roll) -> str:
+            return f"{self.moves_address}?from={roll.before}&to={roll.after}" if self.moves_address else ""
+
         columns = [
             Column(lambda roll: bucket_name(roll.before), _("From bucket")),
             Column(lambda roll: bucket_name(roll.after), _("To bucket")),
-            Column("contracts", _("Contracts"), "number"),
+            Column("contracts", _("Contracts"), "number", link=moved),
         ]
         return Table(_("Moves between buckets"), columns, self.rolls)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -117,9 +118,12 @@ def settle(request: ActorRequest, number: str) -> HttpResponse:
     form, address = Form(request.POST), after(request, row)
     form.is_valid()
 
-    def act() -> str:
+    def act() -> str | None:
         lines = [(contract, Money(row.rest, row.currency))]
-        (line,) = settle_payment(by=request.actor, number=number, lines=lines).lines
+        done = form.attempt(lambda: settle_payment(by=request.actor, number=number, lines=lines))
+        if done is None:
+            return None
+        (line,) = done.lines
         said = _("Payment {number}: {amount} booked on contract {contract}.")
         messages.success(
             request, said.format(number=number, amount=money_text(line.amount), contract=contract),
@@ -127,7 +131,14 @@ def settle(request: ActorRequest, number: str) -> HttpResponse:
         )  # fmt: skip
         return address
 
-    return once(request, form, act, address) or HttpResponseRedirect(address)
+    return once(request, form, act, address) or _refused(request, form, row, contract)
+
+
+def _refused(request: ActorRequest, form: Form, row: Any, contract: str) -> HttpResponse:
+    """Back at the desk, with the payment and the contract that were chosen, and the reason."""
+    messages.error(request, " ".join(map(str, form.non_field_errors())))
+    address = reverse("backoffice:desk_payment", args=[row.number])
+    return HttpResponseRedirect(f"{address}?{urlencode({'contract': contract})}")
 
 
 def after(request: ActorRequest, row: Any) -> str:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from loanmath.money import Money
 from repaid.interfaces.backoffice.once import once
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.interfaces.ui.columns import Column, Table
+from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
-from repaid.payments.formats import table_head
+from repaid.payments.formats import UNKNOWN, StatementFile, table_head
 from repaid.payments.queries import file_kept
 from repaid.payments.reading import Entry, entries, errors, read_file
 from repaid.payments.rights import TAKE_STATEMENTS
@@ -29,6 +30,10 @@ from repaid.settling.taking_in import take_in, try_taking_in
 ROWS_SHOWN: Final = 200
 TRIED_MAX: Final = 2_000
 """Files with more entries are shown without a trial of what would be settled."""
+
+TAKEN: Final = frozenset({"new", "known"})
+TABLES: Final = frozenset({"csv", "xlsx", UNKNOWN})
+"""Files whose columns may be chosen."""
 
 FATES: Final = {
     "new": pgettext_lazy("entry", "new"),
@@ -57,18 +62,36 @@ def _shown(request: ActorRequest, key: int, form: TakeInForm) -> HttpResponse:
     content = bytes(kept.content)
     read = read_file(request.actor, kept.name, content)
     found = entries(request.actor, read)
-    contracts = {}
-    if len(found) <= TRIED_MAX and (would := try_taking_in(request.actor, kept.name, content).would):
-        contracts = would.contracts
-    counts = Counter(entry.fate for entry in found)
+    contracts = None
+    if len(found) <= TRIED_MAX:
+        would = try_taking_in(request.actor, kept.name, content).would
+        contracts = would.contracts if would else {}
     facts = {
-        "kept": kept, "read": read, "form": form, "errors": errors(read), "new": counts["new"],
-        "known": counts["known"], "settled": len(contracts), "is_tried": len(found) <= TRIED_MAX,
+        "kept": kept, "form": form, "errors": errors(read), "figures": _figures(read, found, contracts),
+        "is_empty": not any(entry.fate in TAKEN for entry in found), "is_known": bool(found) and all(entry.fate == "known" for entry in found),
         "findings": [(each.severity, sentence_of(each)) for each in read.findings[:ROWS_SHOWN]],
-        "table": _table(found[:ROWS_SHOWN], contracts), "more": max(len(found) - ROWS_SHOWN, 0),
-        "is_table": bool(table_head(content)), "trail": _trail(kept.name),
+        "more_findings": max(len(read.findings) - ROWS_SHOWN, 0),
+        "table": _table(found[:ROWS_SHOWN], contracts or {}), "more": max(len(found) - ROWS_SHOWN, 0),
+        "is_table": read.format in TABLES and bool(table_head(content)), "trail": _trail(kept.name),
     }  # fmt: skip
     return render(request, "backoffice/money/file.html", facts, status=422 if form.errors else 200)
+
+
+def _figures(read: StatementFile, found: list[Entry], contracts: dict[str, str] | None) -> list[tuple[Text, Any]]:
+    """What the file comes to, and what taking it in would do; `contracts` is None where that was not tried."""
+    sums: Counter[str] = Counter()
+    for line in read.lines:
+        sums[line.currency] += line.amount_minor
+    fates = Counter(entry.fate for entry in found)
+    left_out = len(found) - fates["new"] - fates["known"]
+    return [
+        (_("Entries"), len(read.lines)),
+        *((_("Sum of the file"), Money(minor, currency)) for currency, minor in sorted(sums.items())),
+        (_("New"), fates["new"]),
+        (_("Known before"), fates["known"]),
+        *([(_("Left out"), left_out)] if left_out else []),
+        *([] if contracts is None else [(_("Settled by itself"), len(contracts))]),
+    ]
 
 
 def _table(found: list[Entry], contracts: dict[str, str]) -> Table:
@@ -77,7 +100,12 @@ def _table(found: list[Entry], contracts: dict[str, str]) -> Table:
         Column("line.value_date", _("Value date"), "date"),
         Column("amount", _("Amount"), "money"),
         Column("line.counterparty", _("Payer"), small=lambda entry: entry.line.remittance[:100], card="full"),
-        Column(lambda entry: FATES[entry.fate], _("What happens")),
+        Column(
+            lambda entry: FATES[entry.fate],
+            _("What happens"),
+            small=lambda entry: entry.number or None,
+            link=lambda entry: reverse("backoffice:payment", args=[entry.number]) if entry.number else "",
+        ),
         Column(lambda entry: contracts.get(entry.line.natural_key), _("Settled on contract"), "code"),
     )
     return Table(_("Entries"), columns, found)
@@ -107,7 +135,8 @@ def take_in_file(request: ActorRequest, key: int) -> HttpResponse:
         if done.done.executed:
             executed = gettext("Payment orders carried out by the bank: {count}.")
             messages.success(request, executed.format(count=number_text(done.done.executed)))
-        return here
+        told = done.done.statement_ids
+        return reverse("backoffice:statement", args=told) if len(told) == 1 else here
 
     done = once(request, form, act, here) if form.is_valid() else None
     return done or _shown(request, key, form)

@@ -49,13 +49,22 @@ def waited(row: Any, today: Any) -> str:
     return ngettext("{count} day", "{count} days", days).format(count=number_text(days))
 
 
+def statement_name(row: Any) -> str:
+    """What people know a statement by."""
+    found: str = row.file_name or row.number or row.format
+    return found
+
+
 class Statements(Listing):
     """Statements that were taken in, newest first."""
 
     identity = "statements"
     title = _("Statements")
     columns = (
-        Column(lambda row: row.file_name or row.number or row.format, _("File"), small=lambda row: row.format),
+        Column(
+            statement_name, _("File"), small=lambda row: row.format,
+            link=lambda row: reverse("backoffice:statement", args=[row.pk]),
+        ),
         Column("account", pgettext_lazy("at a bank", "Account"), kind="account"),
         Column("first_day", _("First day"), kind="date", sort="first_day"),
         Column("last_day", _("Last day"), kind="date", sort="last_day"),

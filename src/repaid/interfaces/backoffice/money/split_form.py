@@ -62,6 +62,17 @@ class SplitForm(Form):
                 for part, word in COMPONENTS.items():
                     self.fields[part_box(place, part)] = _money(word, payment.currency)
 
+    def clean(self) -> dict[str, Any]:
+        """A line says both: which contract, and how much."""
+        told = super().clean() or self.cleaned_data
+        for place in [] if self.by_parts else PLACES:
+            contract, amount = told.get(f"contract_{place}"), told.get(f"amount_{place}")
+            if amount and not contract:
+                self.add_error(f"contract_{place}", _("Say which contract gets this amount."))
+            if contract and amount is None and f"amount_{place}" not in self.errors:
+                self.add_error(f"amount_{place}", _("Say how much this contract gets, or clear it."))
+        return told
+
     @property
     def boxes(self) -> Iterator[Boxes]:
         """The boxes of each line; of parts only in lines that name a contract."""

@@ -13,6 +13,7 @@ from repaid.interfaces.backoffice.money import (
     mappings,
     schemes,
     splitting,
+    statement,
     views,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("automatic/decide", automatic.decide, name="automatic_decide"),
     path("statements", views.statement_list, name="statements"),
     path("statements/bring", bringing.bring, name="statement_bring"),
+    path("statements/<int:key>", statement.statement, name="statement"),
     path("statements/files/<int:key>", files.file, name="bank_file"),
     path("statements/files/<int:key>/take-in", files.take_in_file, name="bank_file_take_in"),
     path("statements/files/<int:key>/columns", mappings.columns, name="bank_file_columns"),

@@ -1,5 +1,6 @@
 """The board of the day, earlier days and the check of the books, as a person sees them."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,17 +9,21 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
 from repaid.access.commands.organisations import move_business_day
 from repaid.access.tests.people import member
+from repaid.contracts.tests.lender import pln
+from repaid.daily_close import jobs
 from repaid.daily_close.commands.checking import carry_out
-from repaid.daily_close.models import BookCheck
+from repaid.daily_close.models import BookCheck, Run
 from repaid.daily_close.run import carry_on, close_until
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.pages import value_of
 from repaid.interfaces.ui.testing import page_text
+from repaid.payments.commands.entering import register_payment
 
 DUE = date(2015, 6, 21)
 
@@ -73,8 +78,47 @@ def test_earlier_days(browser: Client, closed: None) -> None:
     assert "22 Jun 2015 sealed" in read(browser, "daily_close_days")
 
 
-def begin(client: Client, key: str) -> str:
-    return page_text(client.post(reverse("backoffice:daily_close_runs"), {"key": key}, follow=True))
+def begin(client: Client, key: str, day: str = "2015-06-23", **more: str) -> str:
+    return page_text(client.post(reverse("backoffice:daily_close_runs"), {"key": key, "day": day, **more}, follow=True))
+
+
+def test_the_figures_open_their_lists(browser: Client, closed: None) -> None:
+    page = browser.get(reverse("backoffice:daily_close"))
+    moves = reverse("backoffice:daily_close_moves", args=[date(2015, 6, 22)])
+    assert f'href="{moves}?from=0"' in page.content.decode()
+    assert f'href="{moves}?from=0&amp;to=1"' in page.content.decode()
+    text = page_text(browser.get(f"{moves}?from=0&to=1"))
+    assert "11 Piotr Wzorcowy not late 1–30" in text
+    assert "rows: 2" in text
+    assert "77" in page_text(browser.get(f"{moves}?q=kowalska"))
+    assert "Nothing found" in page_text(browser.get(f"{moves}?from=1"))
+
+
+def test_money_that_waits_is_told_of_beside_the_close(browser: Client, by: Actor, closed: None) -> None:
+    assert "wait for a person" not in read(browser, "daily_close")
+    for amount in ("7.00", "8.00"):
+        register_payment(by=by, amount=pln(amount), value_date=DUE, payer="Nadawca nieznany")
+    assert "2 payments wait for a person · 15.00 PLN" in read(browser, "daily_close")
+
+
+def test_a_page_that_is_out_of_date_closes_no_other_day(browser: Client, closed: None) -> None:
+    """A colleague closed the day of the button meanwhile."""
+    assert value_of(browser.get(reverse("backoffice:daily_close")), "day") == "2015-06-23"
+    text = begin(browser, "", day="2015-06-22")
+    assert "The business day is 23 Jun 2015; 22 Jun 2015 cannot be closed." in text
+    assert "The close has begun." not in text
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_missed_days_are_closed_with_one_press(browser: Client, by: Actor, ewa: Actor, closed: None) -> None:
+    page = page_text(browser.get(reverse("backoffice:daily_close")))
+    assert re.search(r"Close [0-9,]+ days up to", page)
+    begin(browser, "", until="2015-06-27")
+    assert [job.args["until"] for job in ProcrastinateJob.objects.all()] == ["2015-06-27"]
+    for _hand in range(2):
+        jobs.close_day(**ProcrastinateJob.objects.get().args)
+    assert today(by.organisation_id) == date(2015, 6, 28)
+    assert Run.objects.filter(started_by=ewa.user_id).count() == 5
 
 
 def test_starting_a_close_leaves_the_work_to_workers(browser: Client, by: Actor, closed: None) -> None:
@@ -100,7 +144,9 @@ def test_only_who_may_close_has_the_button(sign_in: SignIn, by: Actor, closed: N
 
 def test_checking_the_books(browser: Client, by: Actor, closed: None) -> None:
     assert "The books have not been checked here yet." in read(browser, "check_books")
-    browser.post(reverse("backoffice:check_books"))
+    key = value_of(browser.get(reverse("backoffice:check_books")), "key")
+    for _press in range(2):
+        browser.post(reverse("backoffice:check_books"), {"key": key})
     assert "0 contracts checked" in read(browser, "check_books")
     carry_out(by, BookCheck.objects.get().pk)
     text = read(browser, "check_books")

@@ -19,7 +19,7 @@ from repaid.interfaces.backoffice.tests.test_lists import FRAME
 from repaid.interfaces.ui.testing import page_text
 from repaid.payments.choices import State
 from repaid.payments.commands.entering import register_payment
-from repaid.payments.models import Payment
+from repaid.payments.models import Payment, Statement
 from repaid.payments.queries import payment_named
 from repaid.payments.tests.money import table
 from repaid.settling.commands.settling import settle_payment
@@ -43,6 +43,11 @@ def brought(browser: Client, content: bytes, name: str = "bank.csv") -> HttpResp
     """Bring a file; the page of what is in it."""
     file = SimpleUploadedFile(name, content)
     return browser.post(reverse("backoffice:statement_bring"), {"file": file}, follow=True)
+
+
+def told_of() -> Statement:
+    """The statement that was taken in."""
+    return Statement.objects.get()
 
 
 class TestDesk:
@@ -69,6 +74,15 @@ class TestDesk:
         assert f"Payment {number}: 552.34 PLN booked on contract 11." in text
         assert "33.00 PLN" in text
         assert "No contract fits." in text
+
+    def test_a_booking_that_is_refused_says_why_at_the_desk(self, by: Actor, browser: Client) -> None:
+        number = came(by)
+        pay(by, "11", "552.34", DUE, "WPL-1")
+        answer = browser.post(f"/money/desk/{number}/settle", {"contract": "11"})
+        assert answer["Location"] == f"/money/desk/{number}?contract=11"
+        text = page_text(browser.get(answer["Location"]))
+        assert text.count("Contract 11 is settled. It takes no payments now.") == 2
+        assert payment_named(by, number).state == State.UNMATCHED
 
     def test_a_booking_is_undone_from_its_notice(self, by: Actor, browser: Client) -> None:
         number = came(by)
@@ -153,6 +167,12 @@ class TestSplit:
         page = browser.post(address, {"contract_2": "404", "amount_2": "1.00"})
         assert page.status_code == 422
         assert "There is no contract 404 here" in page_text(page)
+
+    def test_half_a_line_is_said_at_its_box(self, by: Actor, browser: Client) -> None:
+        address = reverse("backoffice:payment_split", args=[came(by)])
+        page = page_text(browser.post(address, {"contract_1": "11", "amount_2": "1.00"}))
+        assert "Say how much this contract gets, or clear it." in page
+        assert "Say which contract gets this amount." in page
 
     def test_other_figures_than_those_seen_are_shown_again(self, by: Actor, browser: Client) -> None:
         number = came(by, "1000.00")
@@ -286,9 +306,31 @@ class TestStatements:
         address = page.redirect_chain[-1][0] + "/take-in"
         told = {"key": value_of(page, "key")}
         for _press in range(2):
-            assert browser.post(address, told)["Location"] == "/money/statements"
+            assert browser.post(address, told)["Location"] == reverse("backoffice:statement", args=[told_of().pk])
         assert "Taken in: 2 new entries, 0 known before, 1 settled." in page_text(browser.get("/money/statements"))
-        assert "known before" in page_text(brought(browser, table(self.ROWS, DUE)))
+        again = page_text(brought(browser, table(self.ROWS, DUE)))
+        assert "Entries 2 Sum of the file 559.34 PLN New 0 Known before 2" in again
+        assert "All of it is known already." in again
+
+    def test_what_became_of_each_row_stands_on_the_page_of_the_statement(self, browser: Client) -> None:
+        page = brought(browser, table(self.ROWS, DUE))
+        assert "Entries 2 Sum of the file 559.34 PLN New 2 Known before 0 Settled by itself 1" in page_text(page)
+        browser.post(page.redirect_chain[-1][0] + "/take-in", {"key": value_of(page, "key")})
+        address = reverse("backoffice:statement", args=[told_of().pk])
+        assert address in browser.get("/money/statements").content.decode()
+        text = page_text(browser.get(address))
+        assert "552.34 PLN Piotr" in text
+        assert "11 Piotr Wzorcowy settled Withdraw" in text
+        assert "unmatched Settle" in text
+        assert "rows: 1" in page_text(browser.get(f"{address}?state=settled"))
+        assert "rows: 1" in page_text(browser.get(f"{address}?q=czynsz"))
+        assert browser.get(reverse("backoffice:statement", args=[0])).status_code == 404
+
+    def test_a_file_of_which_nothing_can_be_taken_in_offers_no_button(self, browser: Client) -> None:
+        page = brought(browser, b"%PDF-1.7 no statement")
+        assert "Nothing of this file can be taken in." in page_text(page)
+        assert "Bring another file" in page_text(page)
+        assert "take-in" not in page.content.decode()
 
     def test_a_wrong_part_is_named_and_left_out_by_choice(self, browser: Client) -> None:
         page = brought(browser, table([*self.ROWS, ("1x", "Jan", "", "")], DUE))
