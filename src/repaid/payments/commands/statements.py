@@ -30,7 +30,7 @@ class NothingRead(Refusal):
 
 class PartIsWrong(Refusal):
     code = "part_is_wrong"
-    sentence = _("{count} things are wrong in the file, the first: {finding} Correct the file, or keep what is right.")
+    sentence = _("Errors in the file: {count}. The first: {finding} Correct the file, or keep what is right.")
     status = 422
 
 

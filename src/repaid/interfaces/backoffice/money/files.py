@@ -25,7 +25,7 @@ from repaid.payments.reading import Entry, entries, errors, read_file
 from repaid.payments.rights import TAKE_STATEMENTS
 from repaid.settling.intakes import is_long
 from repaid.settling.jobs import take_in_by_worker
-from repaid.settling.taking_in import take_in, try_taking_in
+from repaid.settling.taking_in import TakenIn, take_in, try_taking_in
 
 ROWS_SHOWN: Final = 200
 TRIED_MAX: Final = 2_000
@@ -66,9 +66,10 @@ def _shown(request: ActorRequest, key: int, form: TakeInForm) -> HttpResponse:
     if len(found) <= TRIED_MAX:
         would = try_taking_in(request.actor, kept.name, content).would
         contracts = would.contracts if would else {}
+    fates = {entry.fate for entry in found}
     facts = {
         "kept": kept, "form": form, "errors": errors(read), "figures": _figures(read, found, contracts),
-        "is_empty": not any(entry.fate in TAKEN for entry in found), "is_known": bool(found) and all(entry.fate == "known" for entry in found),
+        "is_empty": not fates & TAKEN, "is_known": fates == {"known"},
         "findings": [(each.severity, sentence_of(each)) for each in read.findings[:ROWS_SHOWN]],
         "more_findings": max(len(read.findings) - ROWS_SHOWN, 0),
         "table": _table(found[:ROWS_SHOWN], contracts or {}), "more": max(len(found) - ROWS_SHOWN, 0),
@@ -130,13 +131,18 @@ def take_in_file(request: ActorRequest, key: int) -> HttpResponse:
         done = form.attempt(lambda: take_in(request.actor, kept.name, content, keep_good=keep_good))
         if done is None:
             return None
-        said = gettext("Taken in: {new} new entries, {known} known before, {settled} settled.")
-        messages.success(request, said.format(new=done.done.new, known=done.done.known, settled=done.settled))
-        if done.done.executed:
-            executed = gettext("Payment orders carried out by the bank: {count}.")
-            messages.success(request, executed.format(count=number_text(done.done.executed)))
+        _tell(request, done)
         told = done.done.statement_ids
         return reverse("backoffice:statement", args=told) if len(told) == 1 else here
 
     done = once(request, form, act, here) if form.is_valid() else None
     return done or _shown(request, key, form)
+
+
+def _tell(request: ActorRequest, taken: TakenIn) -> None:
+    said = gettext("Taken in: {new} new entries, {known} known before, {settled} settled.")
+    counts = {"new": taken.done.new, "known": taken.done.known, "settled": taken.settled}
+    messages.success(request, said.format(**{name: number_text(count) for name, count in counts.items()}))
+    if taken.done.executed:
+        executed = gettext("Payment orders carried out by the bank: {count}.")
+        messages.success(request, executed.format(count=number_text(taken.done.executed)))

@@ -62,7 +62,7 @@ class Statements(Listing):
     title = _("Statements")
     columns = (
         Column(
-            statement_name, _("File"), small=lambda row: row.format,
+            statement_name, _("File"), small=lambda row: row.format.upper(),
             link=lambda row: reverse("backoffice:statement", args=[row.pk]),
         ),
         Column("account", pgettext_lazy("at a bank", "Account"), kind="account"),

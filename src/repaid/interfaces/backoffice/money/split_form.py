@@ -43,6 +43,7 @@ class Boxes:
 class SplitForm(Form):
     """Up to five contracts with their amounts, and how each spreads its part."""
 
+    narrows = True  # every line may stay empty, and none says so
     scheme = forms.ChoiceField(label=_("How it is spread"), required=False)
 
     def __init__(

@@ -17,7 +17,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Choice, Column, Filter
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.listing import Listing
-from repaid.payments.choices import State
+from repaid.payments.choices import WAITING, State
 from repaid.payments.queries import finds, statement_at
 from repaid.payments.rights import VIEW
 from repaid.settling.search import Asked, told_payments
@@ -70,8 +70,9 @@ def statement(request: ActorRequest, key: int) -> HttpResponseBase:
     row, rows = statement_at(request.actor, key), told_payments(request.actor, Asked())
     assert rows is not None, "whoever opens this page may see payments"
     trail = [(_("Statements"), reverse("backoffice:statements")), (statement_name(row), "")]
-    facts = {"row": row, "facts": _facts(row), "trail": trail}
-    return Entries(request, rows.filter(statement=row)).response("backoffice/money/statement.html", facts)
+    entries = rows.filter(statement=row)
+    facts = {"row": row, "facts": _facts(row), "trail": trail, "waits": entries.filter(state__in=WAITING).exists()}
+    return Entries(request, entries).response("backoffice/money/statement.html", facts)
 
 
 def _facts(row: Any) -> list[tuple[str, Any]]:

@@ -65,7 +65,7 @@ class ShownSettlement:
         if self.row.confidence is None:
             return ""
         spoke = [str(REASONS[Reason(name)]) for name in self.row.reasons if Reason(name) not in AGAINST]
-        return f"{number_text(self.row.confidence)} ({called(self.row.confidence)}): {', '.join(spoke)}"
+        return f"{number_text(self.row.confidence)} ({called(self.row.confidence)}): {' · '.join(spoke)}"
 
 
 @staff_page(VIEW)

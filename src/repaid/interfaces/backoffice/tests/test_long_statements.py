@@ -52,6 +52,8 @@ def test_it_is_taken_in_by_a_worker(browser: Client) -> None:
     text = page_text(browser.get(address))
     assert "The statement is taken in." in text
     assert "New 5 Known before 0 Settled by itself 1" in text
+    statement = reverse("backoffice:statement", args=[Payment.objects.latest("pk").statement_id])
+    assert statement in browser.get(address).content.decode()
     assert "Being taken in" not in page_text(browser.get("/money/statements"))
 
 
