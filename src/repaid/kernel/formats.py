@@ -12,7 +12,7 @@ left-to-right order everywhere. A minus is a true minus, a space inside a figure
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel import Locale
@@ -143,6 +143,12 @@ def datetime_text(moment: datetime, language: str | None = None) -> str:
     local = timezone.localtime(moment)
     clock = local.strftime(way.clock)
     return f"{date_text(local.date(), language)}{NBSP}{persian_digits(clock) if way.persian else clock}"
+
+
+def clock_text(at: time, language: str | None = None) -> str:
+    """A time of day: 14:30, ۱۴:۳۰."""
+    text = at.strftime("%H:%M")
+    return persian_digits(text) if manner(language).persian else text
 
 
 def account_text(account: str) -> str:

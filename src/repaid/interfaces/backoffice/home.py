@@ -8,6 +8,8 @@ from django.shortcuts import render
 from repaid.access.queries import waiting_proposals
 from repaid.access.rights import APPROVE
 from repaid.contracts.rights import VIEW
+from repaid.documents.queries import steps_waiting
+from repaid.documents.rights import VIEW_DOCUMENTS
 from repaid.interfaces.backoffice.day.morning import Morning
 from repaid.interfaces.backoffice.finding import found
 from repaid.interfaces.backoffice.pages import business_day
@@ -32,6 +34,8 @@ def start(request: ActorRequest) -> HttpResponse:
         facts["orders"] = to_approve(request.actor).count()
     if request.actor.may(VIEW_APPLICATIONS.code):
         facts["applications"] = waiting_for(request.actor, business_day(request))
+    if request.actor.may(VIEW_DOCUMENTS.code):
+        facts["papers"] = steps_waiting(request.actor).count()
     return render(request, "backoffice/start.html", facts)
 
 

@@ -104,11 +104,13 @@ class View:
     is_current: bool
 
 
+BESIDE_VIEWS = frozenset({"sort", "rows", "after", "before", "q", "group"})
+"""What of an address says how rows are shown, not which."""
+
+
 def views_of(request: ActorRequest, views: Sequence[tuple[Text, str]]) -> list[View]:
     """Views from pairs of a name and a query; the current one has the query of the address."""
-    asked = {
-        (name, value) for name, value in request.GET.items() if name not in ("sort", "rows", "after", "before", "q")
-    }
+    asked = {(name, value) for name, value in request.GET.items() if name not in BESIDE_VIEWS}
     found = []
     for name, query in views:
         wanted = {tuple(part.split("=", 1)) for part in query.split("&") if part}

@@ -18,7 +18,7 @@ from repaid.activities.choices import (
     Priority,
 )
 from repaid.interfaces.backoffice.subjects import address_of
-from repaid.interfaces.ui.formats import date_text, manner, persian_digits
+from repaid.interfaces.ui.formats import clock_text, date_text
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
 from repaid.kernel.names import in_language
@@ -83,8 +83,7 @@ def waits_as(row: Any, today: date) -> str:
 
 def clock_of(row: Any) -> str:
     """The time of day at which it is due, in the digits of the language; "" without one."""
-    text = row.due_at.strftime("%H:%M") if row.due_at else ""
-    return persian_digits(text) if manner().persian else text
+    return clock_text(row.due_at) if row.due_at else ""
 
 
 def address(row: Any) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,17 +17,21 @@ from repaid.documents.commands.ground import CODE_MAX
 from repaid.documents.queries import categories, levels_seen
 from repaid.interfaces.backoffice.pages import offer
 from repaid.interfaces.ui.controls import CodeInput, DropInput
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 
 FILE_HINT = _("PDF, pictures, Word, Excel, OpenDocument or text, {limit} MB at most.")
 
 
+_number = lazy(number_text, str)
+
+
 class FileBox(forms.FileField):
     """A file that is dropped or chosen; what is wrong with it is said by the store."""
 
     def __init__(self, **more: Any) -> None:
-        hint = format_lazy(FILE_HINT, limit=settings.UPLOADS["bytes_max"] >> 20)
+        hint = format_lazy(FILE_HINT, limit=_number(settings.UPLOADS["bytes_max"] >> 20))
         usual: dict[str, Any] = {"label": _("File"), "help_text": hint, "allow_empty_file": True}
         super().__init__(widget=DropInput(attrs={"accept": ACCEPTED}), **usual | more)
 

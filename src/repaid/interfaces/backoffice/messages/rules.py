@@ -20,7 +20,7 @@ from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.fields import CountField, DateField
-from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.formats import clock_text, number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.text import latin_digits
 from repaid.messages.choices import Channel, Recipient
@@ -85,7 +85,7 @@ def rule_list(request: ActorRequest) -> HttpResponse:
 
 
 def _hours(row: Any) -> str:
-    return f"{row.quiet_from:%H:%M}–{row.quiet_until:%H:%M}"
+    return f"{clock_text(row.quiet_from)}–{clock_text(row.quiet_until)}"
 
 
 def _days_of_rest(row: Any) -> str:

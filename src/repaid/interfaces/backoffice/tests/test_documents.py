@@ -14,12 +14,14 @@ from repaid.access.actors import Actor
 from repaid.access.models import AuditRecord
 from repaid.access.tests.people import member
 from repaid.contracts.queries.contracts import contract_named
+from repaid.documents.choices import Wanted
 from repaid.documents.commands.documents import add_document
 from repaid.documents.commands.ground import add_usual_categories, save_access_level
+from repaid.documents.commands.passing import pass_document
 from repaid.documents.models import AccessLevel, Category, Document
 from repaid.documents.tests.files import PDF, pdf, picture
 from repaid.interfaces.backoffice.tests.conftest import SignIn
-from repaid.interfaces.backoffice.tests.pages import value_of
+from repaid.interfaces.backoffice.tests.pages import filled, value_of
 from repaid.interfaces.backoffice.tests.test_lists import FRAME
 from repaid.interfaces.ui.testing import page_text
 from repaid.payments.formats.tests.shared import shared
@@ -184,3 +186,16 @@ def test_without_categories_the_page_says_how_to_begin(browser: Client, by: Acto
     Category.objects.all().delete()
     assert "Add the usual ones" in page_text(browser.get(reverse("backoffice:document_categories")))
     assert "Identity document" in page_text(browser.post(reverse("backoffice:document_usual"), follow=True))
+
+
+def test_what_was_passed_to_the_reader_stands_on_the_start_page_until_it_is_answered(
+    browser: Client, by: Actor, ewa: Actor
+) -> None:
+    """CC-06: the start screen informs about what waits; CC-30: it is answered there."""
+    number = added(by, "Ugoda")
+    adam = member(by, "Adam Nowy", ("documents.view",))
+    step = pass_document(by=adam, number=number, wanted=Wanted.APPROVE, user=ewa.user_id, note="Proszę o zgodę").step_id
+    assert "1 document waits for your answer" in page_text(browser.get("/start"))
+    assert "Ugoda" in page_text(browser.get(reverse("backoffice:documents_passed")))
+    filled(browser, "document_answer", number, step, refused="no", answer="Zgoda")
+    assert "waits for your answer" not in page_text(browser.get("/start"))
