@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.history import HIDDEN
 from repaid.access.queries import organisation_of
 from repaid.kernel.refusal import WrongInput
 from repaid.messages.channels.carriers import carrier_named
@@ -29,9 +30,12 @@ ALPHANUMERIC_MAX = 11
 
 @dataclass(frozen=True, slots=True)
 class GatewaySaved:
+    """What was set and what had been: the settings that differ; of secrets only that they do."""
+
     gateway_id: int
     channel: str
-    provider: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,18 @@ def save_gateway(
         "secret": json.dumps(kept) if kept else None, "price": price, "currency": organisation.currency,
         "is_active": True, "trouble": "",
     }  # fmt: skip
+    had = _told(vars(row)) if row else {}
     saved, _made = Gateway.objects.update_or_create(organisation=organisation, channel=channel, defaults=values)
-    return GatewaySaved(saved.pk, channel, provider)
+    has = _told(values)
+    changed = [name for name in {**had, **has} if had.get(name) != has.get(name)]
+    before, after = ({name: HIDDEN if name == "secret" else side.get(name) for name in changed} for side in (had, has))
+    return GatewaySaved(saved.pk, channel, before, after)
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a gateway side by side, as a reader is told of them."""
+    own = {name: values[name] for name in ("provider", "sender", "per_second", "price", "secret")}
+    return {**own, **values["settings"]}
 
 
 @command("messages.switch_gateway", right=ADMINISTER)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.messages.words import trail
 from repaid.interfaces.backoffice.once import once
+from repaid.interfaces.backoffice.organisation.history import history
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.controls import CodeInput
@@ -140,7 +141,11 @@ def gateway(request: ActorRequest, channel: str) -> HttpResponse:
 
 def _page(request: ActorRequest, channel: str, carrier: Carrier, form: GatewayForm, row: Any) -> HttpResponse:
     label = channel_label(channel)
+    words = {name: box.label or name for name, box in form.fields.items()}
+    words |= {"provider": _("Kind of gateway"), "secret": _("Password")}
+    names = {each.provider: each.label for each in CARRIERS[channel]}
     facts = {
+        "history": history(request.actor, ("messages.save_gateway",), words, names, channel=channel),
         "form": form, "row": row, "channel": channel, "label": label, "carrier": carrier,
         "carriers": CARRIERS[channel], "trail": trail((_("Gateways"), reverse("backoffice:gateways")), (label, "")),
     }  # fmt: skip

@@ -230,6 +230,8 @@ def test_ct_31_the_password_is_never_returned(browser: Client, by: Actor) -> Non
     browser.post(address, {**settings, "sender": "3001", "password": "", "key": value_of(again, "key")})
     row = Gateway.objects.get(channel="sms")
     assert (row.sender, "tajne-haslo" in str(row.secret)) == ("3001", True)
+    told = browser.get(address).content.decode()
+    assert "3000 → 3001" in page_text(told) and "Password: • → •" in page_text(told) and "tajne" not in told
     missing = browser.post(address, {"key": "x", "sender": "3000"})
     assert missing.status_code == 422
 
