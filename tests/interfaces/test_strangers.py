@@ -67,7 +67,7 @@ PARTS = {
     "<int:message>": "1", "<int:template>": "999999", "<int:item>": "1", "<str:kind>": "contracts.overdue",
     "<slug:recipient>": "borrower", "<slug:channel>": "sms", "<slug:language>": "en",
     "<slug:place>": "krakowska", "<slug:stamp>": "none", "<slug:step>": "country",
-    "<slug:procedure>": "enter",
+    "<slug:procedure>": "enter", "<int:page>": "1",
 }  # fmt: skip
 """What stands in a part of which the world has no thing."""
 

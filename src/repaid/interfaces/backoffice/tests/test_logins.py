@@ -91,6 +91,13 @@ def test_the_rules_of_the_doors_are_set_on_a_page(by: Actor, browser: Client) ->
     form = browser.get("/logins/rules").context["form"]
     assert form["customers_ask_for_password"].value() is True
     assert form["second_step_groups"].value() == ["everything"]
+    told = page_text(browser.get("/logins/rules"))
+    assert "Customers may ask for a new password at the login: no → yes" in told
+    assert "Groups that need a second step: — → " in told and "→ everything" not in told
+    later = {"second_step_groups": ["everything"], "from_day": "2050-01-03"}
+    told = page_text(browser.post("/logins/rules", later, follow=True))
+    assert "Planned: it holds from 3 Jan 2050." in told and "waits for its day" in told
+    assert browser.get("/logins/rules").context["form"]["customers_ask_for_password"].value() is True
 
 
 def test_access_to_the_client_zone_by_sms_and_by_e_mail(by: Actor, browser: Client) -> None:
