@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from loanmath.money import Money
 from repaid.access.actors import Actor
+from repaid.access.queries import waiting_proposals
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.interfaces.backoffice.pages import Text
 from repaid.kernel.names import in_language
@@ -131,6 +132,11 @@ class Record:
     @property
     def is_in_correction(self) -> bool:
         return self.state == State.IN_CORRECTION
+
+    @cached_property
+    def proposals(self) -> list[Any]:
+        """What colleagues proposed and nobody decided on yet."""
+        return list(waiting_proposals(self.by).filter(subject=self.application.subject))
 
     @cached_property
     def reason(self) -> str:

@@ -14,6 +14,7 @@ from repaid.access.commands.proposals import approve_proposal, decline_proposal
 from repaid.access.plain import from_plain
 from repaid.access.queries import waiting_proposals
 from repaid.access.rights import APPROVE
+from repaid.access.subjects import subject_named
 from repaid.contracts.queries.contracts import contract_named
 from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
 from repaid.interfaces.backoffice.contracts.effect import effect_of
@@ -24,6 +25,7 @@ from repaid.interfaces.ui.columns import Column
 from repaid.interfaces.ui.listing import Listing
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import NotFound, Refusal
+from repaid.workflow.ports import flows, steps_of
 
 
 def _page_of(row: Any) -> str:
@@ -88,10 +90,23 @@ def refusal(request: ActorRequest, key: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("backoffice:proposals"))
 
 
+def _step(request: ActorRequest, row: Any) -> dict[str, Any]:
+    """What a procedure will do, and what stands against it by now; nothing for other commands."""
+    kind = row.subject.kind if row.subject else ""
+    for flow in flows():
+        for procedure in flow.procedures if flow.kind == kind else ():
+            if procedure.command == row.command:
+                steps, subject = steps_of(kind), subject_named(request.actor, kind, row.subject.number)
+                found = [each for each in steps.checks(request.actor, subject, procedure) if each.severity == "error"]
+                remarks = [sentence_of(each) for each in steps.remarks(subject, procedure)]
+                return {"remarks": remarks, "sentence": sentence_of(found[0]) if found else ""}
+    return {}
+
+
 def _effect(request: ActorRequest, row: Any) -> dict[str, Any]:
     deed = deed_of_command(row.command)
     if deed is None or row.subject is None:
-        return {}
+        return _step(request, row)
     currency = contract_named(request.actor, row.subject.number).currency
     try:
         return {"effect": effect_of(deed, request.actor, currency, from_plain(row.arguments))}

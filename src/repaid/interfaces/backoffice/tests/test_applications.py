@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from repaid.access.actors import Actor
 from repaid.access.commands.organisations import move_business_day
-from repaid.access.models import User
+from repaid.access.models import Proposal, User
 from repaid.access.tests.people import member
 from repaid.activities.choices import EventType
 from repaid.activities.commands.ground import About
@@ -405,6 +405,9 @@ class TestProcedures:
         assert "A colleague decides" in page_text(pan.get("/applications/23/procedures/reject/run"))
         page = post(pan, "/applications/23/procedures/reject/run", reason="wrong papers")
         assert "Proposed. A colleague decides." in page_text(page)
+        assert "A proposal of Pan X waits for a decision." in page_text(page)
+        shown = page_text(pan.get(f"/proposals/{Proposal.objects.get().pk}"))
+        assert "The application is rejected. You cannot undo this." in shown and "wrong papers" in shown
         assert application_named(by, "23").work.state == "entered"
         assert "Reject application 23" in page_text(pan.get("/proposals"))
 
