@@ -4,6 +4,7 @@ Poland: recommendation of the banks' association (ZBP) on the two-dimensional co
 Euro: EPC069-12 of the European Payments Council. Elsewhere there is none, and the answer is "".
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,5 +52,5 @@ def _euro(transfer: Transfer, iban: str) -> str:
 
 
 def _field(text: str, most: int) -> str:
-    """A text as long as a field may be, without what separates fields."""
-    return " ".join(text.replace("|", " ").split())[:most].rstrip()
+    """A text as long as a field may be, without what separates fields or turns the direction of writing."""
+    return " ".join(re.sub(r"[\u2066-\u2069]", "", text).replace("|", " ").split())[:most].rstrip()

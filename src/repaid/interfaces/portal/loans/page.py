@@ -23,6 +23,7 @@ from repaid.interfaces.shared.why import owed_lines, quote_lines
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.parts import WhyLine
 from repaid.interfaces.ui.ribbon import Ribbon
+from repaid.kernel.formats import isolated
 from repaid.payments.queries.online import currencies_taken, pending_of
 
 
@@ -124,7 +125,7 @@ class LoanPage:
 
     @property
     def title(self) -> str:
-        return _("Loan number {number} - {name}").format(number=self.contract.number, name=self.borrower)
+        return _("Loan number {number} - {name}").format(number=isolated(self.number), name=self.borrower)
 
     @property
     def loan_data(self) -> list[tuple[str, Any]]:

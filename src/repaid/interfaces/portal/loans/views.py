@@ -13,6 +13,7 @@ from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.shared.doors import ActorRequest, customer_page
 from repaid.interfaces.shared.schedule import repayments_table, schedule_table
 from repaid.interfaces.shared.statement import statement_file
+from repaid.kernel.formats import isolated
 from repaid.payments.queries.online import pending_of_customer
 
 
@@ -35,7 +36,7 @@ def loan(request: ActorRequest, number: str) -> HttpResponse:
 def schedule(request: ActorRequest, number: str) -> HttpResponse:
     """The schedule (CZ-59)."""
     page = LoanPage.of(request.actor, number)
-    title = _("Schedule of loan {number}").format(number=number)
+    title = _("Schedule of loan {number}").format(number=isolated(number))
     table = schedule_table(page.rows, page.contract.currency, title=title)
     return render(request, "portal/loans/schedule.html", {"page": page, "tab": "schedule", "table": table})
 
@@ -44,7 +45,7 @@ def schedule(request: ActorRequest, number: str) -> HttpResponse:
 def repayments(request: ActorRequest, number: str) -> HttpResponse:
     """What was paid and what it paid (CZ-61, CZ-62)."""
     page = LoanPage.of(request.actor, number)
-    title = _("Repayments of loan {number}").format(number=number)
+    title = _("Repayments of loan {number}").format(number=isolated(number))
     table = repayments_table(repayment_rows(page.life), page.contract.currency, title=title)
     facts = {"page": page, "tab": "repayments", "table": table, "online": online_table(page)}
     return render(request, "portal/loans/repayments.html", facts)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from repaid.branding.queries import look_of
 from repaid.contracts.links import LinkedDebt, linked_debt
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.portal.payments.going import sent
@@ -15,6 +16,7 @@ from repaid.interfaces.portal.payments.results import shown
 from repaid.interfaces.portal.payments.views import asked, before, found
 from repaid.interfaces.shared.doors import public_page
 from repaid.interfaces.shared.throttling import MOST, refuse_too_many
+from repaid.interfaces.ui.context import frame_of
 from repaid.kernel.refusal import NotFound
 from repaid.payments.choices import OnlineState, Via
 from repaid.payments.queries.online import ONLINE
@@ -25,9 +27,11 @@ LOOKS_MOST: Final = 1000
 
 
 def opened(request: HttpRequest, code: str, most: int = MOST) -> LinkedDebt:
-    """What a link opens, as often as a person may need it."""
+    """What a link opens, as often as a person may need it; the page has the look of its lender."""
     refuse_too_many(request, f"payment-link-{most}", most)
-    return linked_debt(code)
+    debt = linked_debt(code)
+    frame_of(request).brand = look_of(debt.contract.organisation_id)
+    return debt
 
 
 def _found(debt: LinkedDebt, key: int) -> Any:

@@ -13,6 +13,7 @@ from repaid.access.business_day import today
 from repaid.interfaces.portal.loans.page import LoanPage
 from repaid.interfaces.portal.payments.forms import PaymentForm
 from repaid.interfaces.ui.formats import amount_text, date_text
+from repaid.kernel.formats import isolated
 from repaid.kernel.qr import qr_svg
 from repaid.kernel.refusal import refuse_if
 from repaid.kernel.text import latin_digits
@@ -75,7 +76,7 @@ class PaymentPage:
 
     @property
     def title(self) -> str:
-        return _("Payment for loan number {number}").format(number=self.loan.number)
+        return _("Payment for loan number {number}").format(number=isolated(self.loan.number))
 
     @property
     def handled_by(self) -> str:
@@ -119,7 +120,7 @@ class PaymentPage:
         minor = owed.total_indebtedness or self.loan.left_of_next.minor or owed.to_repay_everything
         if not contract.account or not minor:
             return None
-        title = _("Loan {number}").format(number=contract.number)
+        title = _("Loan {number}").format(number=isolated(contract.number))
         return Transfer(contract.organisation.name, contract.account, self.loan.money(minor), title)
 
     @property

@@ -30,7 +30,7 @@ FAILED: Final = gettext_lazy("The payment did not go through. Nothing was booked
 RESULTS: Final = {
     OnlineState.PAID: Result(
         "good", "circle-check", gettext_lazy("Your payment is received."),
-        gettext_lazy("It is booked on your loan. The tab Repayments shows what it paid."),
+        gettext_lazy("It is booked on your loan."),
     ),
     OnlineState.PENDING: Result(
         "info", "hourglass", gettext_lazy("Your payment is pending."),

@@ -109,6 +109,20 @@ def test_what_was_paid_early_is_not_asked_for_again(by: Actor, browser: Client) 
     assert [each.label for each in proposals] == ["Everything today"]
 
 
+def test_cz_66_a_number_keeps_its_order_in_persian(by: Actor, browser: Client) -> None:
+    """CZ-66: numbers remain readable left to right: one with dashes is isolated in headings and sentences."""
+    person = User.objects.get(audience="customer").person
+    assert person is not None
+    request = TermsRequest(amount=pln("300.00"), count=3, start=DUE)
+    number = "8329-307-1401659-1"
+    open_contract(by=by, product=offers.CODE, request=request, borrowers=[person.number], number=number)
+    disburse(by=by, number=number, amount=pln("300.00"), value_date=DUE)
+    User.objects.filter(audience="customer").update(language="fa")
+    for address in (f"loans/{number}", f"loans/{number}/schedule", f"loans/{number}/pay", "start"):
+        page = browser.get(f"/clientzone/{address}").content.decode()
+        assert f"\u2066{number}\u2069" in page, address
+
+
 def test_a_transfer_says_what_to_transfer(by: Actor, browser: Client) -> None:
     """Recipient, account, amount and title, and a code for the application of the bank."""
     text = text_of(browser, "loans/11/pay")

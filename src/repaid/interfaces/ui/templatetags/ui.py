@@ -54,6 +54,12 @@ def code(value: object, kind: str = "") -> SafeString:
     return markup.code(value, kind=kind)
 
 
+@register.filter
+def isolated(value: object) -> str:
+    """A code that keeps its order inside a sentence of a language from right to left."""
+    return formats.isolated(str(value))
+
+
 @register.simple_tag
 def state(kind: str = "", value: str = "", word: str = "", tone: str = "calm", icon: str = "circle-dot") -> SafeString:
     """The state `value` of a `kind` of thing, or one of the caller's own words."""

@@ -37,6 +37,9 @@
     if (ticks) document.querySelectorAll(`input[name="rows"][form="${ticks}"]`).forEach((box) => { box.checked = event.target.checked; });
   });
 
+  const tab = document.querySelector(".rp-ptop__tabs [aria-current]");      // on a phone the tabs are wider than it
+  if (tab) tab.scrollIntoView({ inline: "center", block: "nearest" });
+
   document.addEventListener("said", (event) => say(event.detail.value));
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.dataset && "dialog" in event.target.dataset) event.target.querySelector("dialog").showModal();
