@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from repaid.access.actors import Actor
@@ -13,17 +14,20 @@ from repaid.contracts.queries.contracts import borrowers_of, contracts
 from repaid.contracts.queries.portfolio import id_range
 from repaid.messages.choices import Channel
 from repaid.messages.commands.gateways import save_gateway
+from repaid.messages.commands.printing import print_letters
 from repaid.messages.commands.queueing import queue_message
 from repaid.messages.commands.supplying import supply_messages
 from repaid.messages.foresight import given_now
 from repaid.messages.kinds import Kind
 from repaid.messages.people import CONTACTS
+from repaid.messages.queries.printing import waiting_letters
 from repaid.messages.sending.run import send_due
 from repaid.parties.commands.contacts import add_contact
 from repaid.parties.queries import preferred_contact
 
 LATE_DAYS: Final = 31
 LETTERS: Final = 5
+PRINTED: Final = 1
 REMINDERS: Final = 5
 INSIDE: Final = 12
 Asked = tuple[Kind, Channel, Any]
@@ -32,10 +36,11 @@ Asked = tuple[Kind, Channel, Any]
 def write_to_customers(by: Actor, told: dict[str, dict[str, str]], day: date) -> None:
     """Set up gateways that show instead of sending, take the supplied texts, and send the notices of the day, some
     reminders and some warning notices to people who can be reached, by `told["reach"]` where they gave no contact, and
-    messages that customers find in the client zone. The contact rules come last: nobody is written to at night from
-    then on."""
+    messages that customers find in the client zone; the first letter is printed. The contact rules come last: nobody is
+    written to at night from then on."""
     for channel, sender in told["senders"].items():
-        save_gateway(by=by, channel=Channel(channel), provider="demo", sender=sender, settings={})
+        price = Decimal(told["prices"][channel]) if channel in told["prices"] else None
+        save_gateway(by=by, channel=Channel(channel), provider="demo", sender=sender, settings={}, price=price)
     supply_messages(by=by, with_rules=False)
     queue_notices_part(by, day, *id_range(by.organisation_id))
     active: Any = contracts(by, day, states=(State.ACTIVE,))
@@ -53,6 +58,8 @@ def write_to_customers(by: Actor, told: dict[str, dict[str, str]], day: date) ->
         )  # fmt: skip
     for channel in Channel:
         send_due(organisation_of(by), channel)
+    if printed := [letter.pk for letter in waiting_letters(by)[:PRINTED]]:
+        print_letters(by=by, items=printed)
     supply_messages(by=by)
 
 

@@ -102,7 +102,7 @@ class TestStart:
         for turn in range(7):
             task(ewa, f"Zadanie {turn}")
         browser.get("/start")
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             browser.get("/start")
 
 
