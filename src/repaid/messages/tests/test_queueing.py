@@ -38,8 +38,8 @@ def test_it_works_and_asking_twice_is_asking_once(by: Actor) -> None:
     assert (first.is_new, len(first.message_ids), again.is_new) == (True, 1, False)
     send(by)
     assert inbox(by) == [
-        "Krakowska Pozyczka: splata umowy 11 jest opozniona o 10 dni. Do zaplaty dzis: 552,95 zl. "
-        "Rachunek: 72 9999 0001 0000 0000 0000 1234. Jesli wplata jest w drodze, dziekujemy."
+        "Krakowska Pozyczka: umowa 11, opoznienie 10 dni. Do zaplaty dzis: 552,95 zl. "
+        "Rachunek: 72 9999 0001 0000 0000 0000 1234. Wplata w drodze? Dziekujemy."
     ]
 
 

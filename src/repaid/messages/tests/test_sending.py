@@ -25,7 +25,7 @@ from repaid.messages.commands.outbox import (
     settle_doubt,
     withdraw_message,
 )
-from repaid.messages.commands.queueing import queue_message
+from repaid.messages.commands.queueing import ByHand, queue_message
 from repaid.messages.commands.templates import save_template
 from repaid.messages.kinds import Kind, declare_kind
 from repaid.messages.models import Attempt, DemoItem, Gateway, Message
@@ -325,12 +325,14 @@ def test_the_messages_of_a_contract_and_the_parts_of_their_price(by: Actor) -> N
     instalment_loan(by, number="77")
     message = ask(by)
     ask(by, kind="contracts.due_soon", number="77")
+    long = ask(by, key="long", kind="contracts.warning", by_hand=ByHand("", "a" * 161))
     send(by)
-    found = message_numbered(by, message.pk)
-    assert list(messages_of(by, found.subject)) == [found]
-    assert (found.text.parts, str(found.text.price), found.text.currency) == (2, "0.1800", "PLN")
+    found, in_parts = message_numbered(by, message.pk), message_numbered(by, long.pk)
+    assert list(messages_of(by, found.subject)) == [in_parts, found]
+    assert (found.text.parts, str(found.text.price), found.text.currency) == (1, "0.0900", "PLN")
+    assert (in_parts.text.parts, str(in_parts.text.price), in_parts.text.currency) == (2, "0.1800", "PLN")
     assert found.text.values["owed"] == "552,95\u00a0zł"
-    assert DemoItem.objects.count() == 1
+    assert DemoItem.objects.count() == 2
     assert queue_message(
         by=by, kind="contracts.overdue", about="contract", number="11", key="2", channel=Channel.EMAIL
     ).is_new

@@ -51,7 +51,7 @@ def test_the_supplied_reminder_says_days_in_words(by: Actor) -> None:
     """No "10 d": the number stands with its word, in the form that the language asks for."""
     words = {
         "en": "is 10 days late.",
-        "pl": "jest opozniona o 10 dni.",
+        "pl": "opoznienie 10 dni.",
         "nl": "is 10 dagen te laat.",
         "fa": "۱۰ روز تأخیر",
     }

@@ -148,7 +148,7 @@ class Jobs(Listing):
         Column("number", _("Print job"), "number", sort="number", link=_job_address),
         Column("made_at", _("Printed"), "datetime"),
         Column("letters", _("Letters"), "number"),
-        Column(lambda row: row.made_by.name if row.made_by else None, _("Printed by")),
+        Column(lambda row: row.made_by.name if row.made_by else str(_("the system")), _("Printed by")),
         Column("reason", _("Reason"), card="full"),
     )
     search_fields = ("reason", "made_by__name")

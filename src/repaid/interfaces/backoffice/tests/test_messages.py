@@ -194,7 +194,7 @@ def test_a_message_is_seen_before_it_is_sent(browser: Client, by: Actor) -> None
     form = browser.get(address)
     chosen = {"kind": "contracts.overdue", "recipient": "borrower", "channel": "sms", "key": value_of(form, "key")}
     seen = browser.post(address, chosen)
-    assert "Piotr Wzorcowy +48600000001 2 SMS parts" in page_text(seen)
+    assert "Piotr Wzorcowy +48600000001 1 SMS part" in page_text(seen)
     assert "Send 1 SMS" in page_text(seen)
     assert "Do zaplaty dzis: 552,95 zl" in page_text(seen)
     assert Message.objects.count() == 0
