@@ -68,7 +68,7 @@ PARTS = {
     "<str:kind>": "contracts.overdue",
     "<slug:recipient>": "borrower", "<slug:channel>": "sms", "<slug:language>": "en",
     "<slug:place>": "krakowska", "<slug:stamp>": "none", "<slug:step>": "country",
-    "<slug:procedure>": "enter", "<int:page>": "1",
+    "<slug:procedure>": "enter",
 }  # fmt: skip
 """What stands in a part of which the world has no thing."""
 

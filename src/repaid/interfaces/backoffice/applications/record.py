@@ -15,7 +15,7 @@ from repaid.access.actors import Actor
 from repaid.access.queries import waiting_proposals
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.interfaces.backoffice.pages import Text
-from repaid.kernel.names import in_language
+from repaid.interfaces.shared.applications import ApplicationPage
 from repaid.origination.choices import KIND, State
 from repaid.origination.queries import amount_of, application_named, is_paid_out, stage_history, stage_now
 from repaid.origination.rights import ENTER
@@ -58,10 +58,9 @@ class ShownStage:
 
 
 @dataclass(frozen=True)
-class Record:
+class Record(ApplicationPage):
     """An application on one of its tabs; each part is computed when a template asks for it."""
 
-    application: Any
     by: Actor
     tab: str
 
@@ -71,26 +70,10 @@ class Record:
         return cls(application_named(by, number), by, tab)
 
     @property
-    def number(self) -> str:
-        return str(self.application.number)
-
-    @property
-    def title(self) -> str:
-        return _("Application no. {number}").format(number=self.number)
-
-    @property
-    def state(self) -> str:
-        return str(self.application.work.state)
-
-    @property
     def handler(self) -> str:
         """Who took it; "" for nobody."""
         handler = self.application.subject.handler
         return str(handler.name) if handler else ""
-
-    @property
-    def product(self) -> str:
-        return in_language(self.application.product.names)
 
     @property
     def amount(self) -> Money | None:

@@ -10,11 +10,10 @@ from django.utils.translation import pgettext
 
 from repaid.access.actors import Actor
 from repaid.access.business_day import today
-from repaid.interfaces.shared.applications import entered_by
+from repaid.interfaces.shared.applications import ApplicationPage, entered_by
 from repaid.interfaces.shared.example import live_example
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.sentences import sentence_of
-from repaid.kernel.names import in_language
 from repaid.origination.choices import Stage, State, Step
 from repaid.origination.queries import amount_of, application_named, request_of, stage_now
 from repaid.origination.rules import hand_in_findings, is_firm, may_be_changed
@@ -22,32 +21,15 @@ from repaid.workflow.queries import last_run
 
 
 @dataclass(frozen=True)
-class OwnPage:
+class OwnPage(ApplicationPage):
     """An application of the signed-in customer; each part is computed when a template asks for it."""
 
-    application: Any
     actor: Actor
 
     @classmethod
     def of(cls, actor: Actor, number: str) -> "OwnPage":
         """NotFound for an application that is not the customer's own (CZ-67)."""
         return cls(application_named(actor, number), actor)
-
-    @property
-    def number(self) -> str:
-        return str(self.application.number)
-
-    @property
-    def title(self) -> str:
-        return _("Application no. {number}").format(number=self.number)
-
-    @property
-    def state(self) -> str:
-        return str(self.application.work.state)
-
-    @property
-    def product(self) -> str:
-        return in_language(self.application.product.names)
 
     @property
     def address(self) -> str:
