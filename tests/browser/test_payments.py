@@ -147,3 +147,9 @@ def test_the_desk_fits_a_phone(
     take_shot(phone, f"payments-desk-{language}-390")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     check_axe(phone)
+    expect(phone.locator("#suggestions")).to_be_hidden()
+    phone.locator(".rp-list tbody a").first.click()
+    expect(phone.locator("#suggestions")).to_be_visible()
+    expect(phone.locator(".rp-list")).to_be_hidden()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    check_axe(phone)

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     AMOUNT_DUE = "amount_due"
     AMOUNT_NEXT = "amount_next"
     PAYER_IS_OTHER = "payer_is_other"
+    WITHDRAWN = "withdrawn"
     AMOUNT_FITS_NOTHING = "amount_fits_nothing"
     TAKES_NO_MONEY = "takes_no_money"
     BEFORE_LAUNCH = "before_launch"
@@ -40,6 +41,7 @@ WEIGHTS: Final = {
     Reason.AMOUNT_DUE: 20,
     Reason.AMOUNT_NEXT: 15,
     Reason.PAYER_IS_OTHER: -10,
+    Reason.WITHDRAWN: -10,
 }
 SHORT: Final = 4
 """A number with fewer characters may stand in a title by chance: it counts half."""
@@ -47,9 +49,15 @@ SHORT: Final = 4
 CERTAIN: Final = 100
 ALMOST: Final = 99
 AGAINST: Final = frozenset(
-    {Reason.PAYER_IS_OTHER, Reason.AMOUNT_FITS_NOTHING, Reason.TAKES_NO_MONEY, Reason.BEFORE_LAUNCH}
+    {
+        Reason.PAYER_IS_OTHER,
+        Reason.WITHDRAWN,
+        Reason.AMOUNT_FITS_NOTHING,
+        Reason.TAKES_NO_MONEY,
+        Reason.BEFORE_LAUNCH,
+    }
 )
-BARRING: Final = frozenset({Reason.TAKES_NO_MONEY, Reason.BEFORE_LAUNCH})
+BARRING: Final = frozenset({Reason.WITHDRAWN, Reason.TAKES_NO_MONEY, Reason.BEFORE_LAUNCH})
 """Reasons for which the machine never settles alone."""
 
 _CODE: Final = re.compile(r"[0-9A-Z][0-9A-Z/\-]*")
@@ -85,7 +93,10 @@ class Clues(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What is known of a contract; `due` and `next_amount` in minor units, `has_paid`: from this account before."""
+    """What is known of a contract; `due` and `next_amount` in minor units, `has_paid`: from this account before.
+
+    `was_withdrawn`: somebody took this very payment back from it. That it belonged here then says nothing any more.
+    """
 
     contract_id: int
     subject_id: int
@@ -98,6 +109,7 @@ class Target(NamedTuple):
     takes_money: bool
     is_launched: bool
     has_paid: bool = False
+    was_withdrawn: bool = False
 
 
 class Suggestion(NamedTuple):
@@ -143,7 +155,8 @@ def suggestion(told: Told, found: Clues, target: Target) -> Suggestion:
     """How well a payment fits a contract."""
     reasons = tuple(_reasons(told, found, target))
     weight = sum(_weight(reason, target) for reason in reasons)
-    confidence = CERTAIN if Reason.ACCOUNT in reasons else max(0, min(weight, ALMOST))
+    is_certain = Reason.ACCOUNT in reasons and not target.was_withdrawn
+    confidence = CERTAIN if is_certain else max(0, min(weight, ALMOST))
     return Suggestion(target, confidence, reasons)
 
 
@@ -154,9 +167,10 @@ def _reasons(told: Told, found: Clues, target: Target) -> Iterable[Reason]:
     facts = (
         (Reason.ACCOUNT, target.account in found.accounts),
         (Reason.REFERENCE, number in found.references),
-        (Reason.KNOWN_OWNER, told.owner_id == target.subject_id),
+        (Reason.KNOWN_OWNER, told.owner_id == target.subject_id and not target.was_withdrawn),
         (Reason.NUMBER, number in found.numbers),
-        (Reason.PAID_BEFORE, target.has_paid),
+        (Reason.PAID_BEFORE, target.has_paid and not target.was_withdrawn),
+        (Reason.WITHDRAWN, target.was_withdrawn),
         (Reason.NAME, not families.isdisjoint(paid_by | _words(told.remittance))),
         (Reason.AMOUNT_DUE, 0 < target.due == told.amount),
         (Reason.AMOUNT_NEXT, target.due != told.amount == target.next_amount),

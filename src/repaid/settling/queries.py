@@ -52,7 +52,7 @@ def told_by(said: Said) -> Told:
 
 
 def suggestions(by: Actor, payments: Sequence[Said], on: date) -> dict[int, list[Suggestion]]:
-    """For each payment (by its id) the contracts that its accounts, codes and owners name; three queries for all."""
+    """For each payment (by its id) the contracts that its accounts, codes and owners name; four queries for all."""
     said = {payment.pk: told_by(payment) for payment in payments}
     found = {pk: clues(told) for pk, told in said.items()}
     before = owners_of_accounts(by.organisation_id, {told.payer_account for told in said.values()})
@@ -64,14 +64,17 @@ def suggestions(by: Actor, payments: Sequence[Said], on: date) -> dict[int, list
         numbers={code for each in found.values() for code in each.numbers | each.references},
         subject_ids=owners | {owner for each in before.values() for owner in each},
     )
-    places = _places(known)
+    places, withdrawn = _places(known), _withdrawn(said)
     answer = {}
     for payment in payments:
         told, clue = said[payment.pk], found[payment.pk]
         paid = before.get(told.payer_account, frozenset())
         names = [*clue.accounts, *clue.numbers, *clue.references, told.owner_id, *paid]
         named = {each.contract_id: each for name in names for each in places.get(name, ())}
-        each_target = (_target(each, payment.value_date, each.subject_id in paid) for each in named.values())
+        each_target = (
+            _target(each, payment.value_date, each.subject_id in paid, (payment.pk, each.contract_id) in withdrawn)
+            for each in named.values()
+        )
         answer[payment.pk] = ranked(suggestion(told, clue, target) for target in each_target)
     return answer
 
@@ -88,8 +91,11 @@ def suggestions_for(by: Actor, payment: Any) -> list[Suggestion]:
         more += targets_of_customer(by, on, payment.subject_id)
     known = {each.target.contract_id for each in found}
     fresh = {each.contract_id: each for each in more if each.contract_id not in known}
-    clue = clues(told)
-    added = (suggestion(told, clue, _target(each, payment.value_date, False)) for each in fresh.values())
+    clue, withdrawn = clues(told), _withdrawn([payment.pk])
+    added = (
+        suggestion(told, clue, _target(each, payment.value_date, False, (payment.pk, each.contract_id) in withdrawn))
+        for each in fresh.values()
+    )
     return ranked([*found, *added])[:SHOWN]
 
 
@@ -101,7 +107,13 @@ def _places(known: Iterable[PayableContract]) -> dict[object, list[PayableContra
     return places
 
 
-def _target(each: PayableContract, value_date: date, has_paid: bool) -> Target:
+def _withdrawn(payment_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Which of these payments were taken back from which contract: pairs of ids."""
+    rows = Settlement.objects.filter(payment__pk__among=list(payment_ids), withdrawn_at__isnull=False)
+    return set(rows.values_list("payment_id", "contract_id"))
+
+
+def _target(each: PayableContract, value_date: date, has_paid: bool, was_withdrawn: bool) -> Target:
     return Target(
         contract_id=each.contract_id,
         subject_id=each.subject_id,
@@ -114,6 +126,7 @@ def _target(each: PayableContract, value_date: date, has_paid: bool) -> Target:
         takes_money=takes_payments(each.state),
         is_launched=each.launched_on is not None and each.launched_on <= value_date,
         has_paid=has_paid,
+        was_withdrawn=was_withdrawn,
     )
 
 

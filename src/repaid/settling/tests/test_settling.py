@@ -17,7 +17,7 @@ from repaid.contracts.queries.contracts import contract_named, contracts
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.owed import owed
 from repaid.contracts.tests.books import assert_books_balance
-from repaid.contracts.tests.lender import day_comes, instalment_loan, lender, loan_11, pln
+from repaid.contracts.tests.lender import ACCOUNT, day_comes, instalment_loan, lender, loan_11, pln
 from repaid.kernel.refusal import MissingRight, NotFound, WrongInput
 from repaid.ledger.choices import Role
 from repaid.ledger.queries import role_codes, trial_balance
@@ -26,6 +26,7 @@ from repaid.payments.commands.entering import register_payment
 from repaid.payments.commands.standing import HasSettlements, NotWaiting, park_payment, withdraw_payment
 from repaid.payments.queries import payment_named, payments, waiting_total
 from repaid.payments.rights import ENTER
+from repaid.settling.commands.automatic import settle_matching
 from repaid.settling.commands.schemes import BeginsInThePast, archive_scheme, define_scheme
 from repaid.settling.commands.settling import (
     ContractTwice,
@@ -36,6 +37,7 @@ from repaid.settling.commands.settling import (
     settle_payment,
 )
 from repaid.settling.commands.withdrawing import WithdrawnBefore, withdraw_settlement
+from repaid.settling.matching import CERTAIN, Reason
 from repaid.settling.models import Settlement
 from repaid.settling.preview import try_settling
 from repaid.settling.queries import proposal, settlements_of, suggestions_for
@@ -174,6 +176,22 @@ class TestWithdrawal:
         keys = Settlement.objects.order_by("pk").values_list("event_key", flat=True)
         assert list(keys) == [f"P-{number}", f"P-{number}.2"]
         assert_books_balance(by)
+
+    def test_what_was_withdrawn_is_not_suggested_as_if_it_belonged_there(self, by: Actor) -> None:
+        """A wrong match by the very account of contract 11: the machine leaves it to a person from now on."""
+        number = register_payment(
+            by=by, amount=pln("552.34"), value_date=DUE, payer="Anna Kowalska", title=f"rata {ACCOUNT}"
+        ).number
+        payment = payment_named(by, number)
+        assert next(each.confidence for each in suggestions_for(by, payment)) == CERTAIN
+        assert settle_matching(by=by, payments=[payment.pk]).settled == 1
+        withdraw_settlement(by=by, settlement=Settlement.objects.get().pk, reason="Anna took the wrong account")
+        found = {each.target.number: each for each in suggestions_for(by, payment_named(by, number))}
+        assert Reason.WITHDRAWN in found["11"].reasons
+        assert Reason.KNOWN_OWNER not in found["11"].reasons
+        assert found["11"].confidence < CERTAIN
+        assert settle_matching(by=by, payments=[payment.pk]).settled == 0
+        assert payment_named(by, number).state == State.UNSETTLED
 
     def test_a_reversal_on_the_contract_withdraws_too(self, by: Actor) -> None:
         number = came(by, "552.34")

@@ -75,7 +75,7 @@ def desk(request: ActorRequest, number: str = "") -> HttpResponseBase:
     listing = Queue(request, rows, selected=lambda each: row is not None and each.pk == row.pk)
     for each in listing.page.rows:
         each.waits_since = waited(each, today)
-    facts: dict[str, Any] = {"row": row, "sums": waiting_sums(request.actor)}
+    facts: dict[str, Any] = {"row": row, "sums": waiting_sums(request.actor), "is_chosen": bool(number)}
     facts["online_to_decide"] = with_findings(request.actor).count()
     if row is not None:
         facts |= _payment(request, row) | {"waited": waited(row, today)}

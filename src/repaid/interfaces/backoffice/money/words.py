@@ -16,6 +16,7 @@ REASONS: dict[Reason, Text] = {
     Reason.AMOUNT_DUE: _("the amount is exactly what is due"),
     Reason.AMOUNT_NEXT: _("the amount is exactly the next instalment"),
     Reason.PAYER_IS_OTHER: _("the payer is not the borrower"),
+    Reason.WITHDRAWN: _("it was booked here before and withdrawn"),
     Reason.AMOUNT_FITS_NOTHING: _("the amount is neither what is due nor the next instalment"),
     Reason.TAKES_NO_MONEY: _("this contract takes no payments now, or is in another currency"),
     Reason.BEFORE_LAUNCH: _("the contract had not begun on the value date"),
