@@ -44,8 +44,9 @@ EARNED: Final = frozenset({Component.INTEREST, Component.PENALTY})
 class Position(NamedTuple):
     """Running totals of a life, minor units. `charged`: all ever charged, and earned up to the day of posting.
 
-    `returned` (payments that went out again, by the component they are owed again as) and `reduced` (cost given back on
-    early settlement) are sums of movements. `deferred` is what of the financed fees is not earned yet.
+    `returned` (payments that went out again, by the component they are owed again as), `beyond` (money refunded beyond
+    the credit, owed again as principal; `refunded` is the rest) and `reduced` (cost given back on early settlement) are
+    sums of movements. `deferred` is what of the financed fees is not earned yet.
     """
 
     lent: int = 0
@@ -56,6 +57,7 @@ class Position(NamedTuple):
     returned: Amounts = Amounts()
     received: int = 0
     refunded: int = 0
+    beyond: int = 0
     recovered: int = 0
     credit: int = 0
     charged: Amounts = Amounts()
@@ -63,11 +65,6 @@ class Position(NamedTuple):
     paid: Amounts = Amounts()
     waived: Amounts = Amounts()
     written_off: Amounts = Amounts()
-
-    @property
-    def beyond(self) -> int:
-        """Money refunded beyond the credit: owed again as principal."""
-        return self.paid.total + self.credit - self.received + self.refunded
 
     @property
     def added(self) -> int:
@@ -96,6 +93,7 @@ def position(facts: Facts, view: Facts, terms: LoanTerms, movements: Iterable[Mo
         returned=returned_in(movements),
         received=facts.received,
         refunded=facts.refunded,
+        beyond=sum(move.amount for move in movements if move.kind is MovementKind.REFUNDED and move.component),
         recovered=facts.recovered,
         credit=facts.credit,
         charged=charged(facts, view, terms),
@@ -193,7 +191,7 @@ def groups(change: Position, chart: Chart) -> Iterator[Group]:
     yield {loans: change.disbursed, bank: -change.disbursed}
     yield {loans: change.financed, chart.fee_income: -change.financed}
     yield _went_out_again(change, chart)
-    yield {Role.CREDIT_BALANCES: change.refunded - change.beyond, loans: change.beyond, bank: -change.refunded}
+    yield {Role.CREDIT_BALANCES: change.refunded, loans: change.beyond, bank: -change.refunded - change.beyond}
     if chart.deferred_fees:
         earned = change.financed - change.reduced - change.deferred
         yield {Role.DEFERRED_FEES: earned, chart.counter(Role.FEE_INCOME): -earned}
@@ -233,7 +231,7 @@ def _allocated(change: Position, chart: Chart) -> Group:
     for component in RECEIVABLES:
         role = chart.receivable(component)
         group[role] = group.get(role, 0) - change.paid.of(component)
-    group[Role.CREDIT_BALANCES] = -change.credit - change.refunded + change.beyond
+    group[Role.CREDIT_BALANCES] = -change.credit - change.refunded
     return group
 
 

@@ -23,7 +23,8 @@ from repaid.contracts.commands.payments import (
     return_money,
 )
 from repaid.contracts.commands.recording import KeyTaken
-from repaid.contracts.models import Event
+from repaid.contracts.commands.reversal import reverse_event
+from repaid.contracts.models import Contract, Event
 from repaid.contracts.queries.contracts import contract_named
 from repaid.contracts.queries.life import life_of
 from repaid.contracts.queries.repayments import repayment_rows
@@ -31,6 +32,9 @@ from repaid.contracts.queries.schedule import schedule_rows
 from repaid.contracts.tests.books import assert_books_balance
 from repaid.contracts.tests.lender import LAUNCH, day_comes, instalment_loan, lender, loan_11, pay, pln
 from repaid.kernel.refusal import Forbidden, MissingRight, NotFound
+from repaid.ledger.choices import Role
+from repaid.ledger.queries import balances_of
+from repaid.products.queries import account_codes
 
 FIRST, SECOND, THIRD = date(2015, 6, 21), date(2015, 7, 21), date(2015, 8, 21)
 
@@ -219,9 +223,32 @@ class TestRefundCredit:
         assert life.balances.outstanding == Amounts()
         assert_books_balance(by)
 
+    def test_what_is_refunded_stays_paid_out_whatever_becomes_of_the_credit(self, by: Actor) -> None:
+        """Beyond the credit it is lent once more; the bank has paid it, and nothing of it is income."""
+        contract = loan_11(by)
+        day_comes(by, FIRST)
+        pay(by, "11", "600.00", FIRST, "R-1")
+        refund_credit(by=by, number="11", amount=pln("47.66"), value_date=FIRST)
+        income = in_ledger(contract, Role.FEE_INCOME)
+        reverse_event(by=by, number="11", of="R-1", reason="another contract")
+        assert in_ledger(contract, Role.BANK_CLEARING) == -50000 - 4766
+        assert in_ledger(contract, Role.FEE_INCOME) == income
+        assert_books_balance(by)
+        waited = Role.UNALLOCATED_RECEIPTS
+        receive_payment(by=by, number="11", amount=pln("600.00"), value_date=FIRST, receipt="R-2", money_from=waited)
+        assert in_ledger(contract, Role.BANK_CLEARING) == -50000 - 4766
+        assert in_ledger(contract, Role.FEE_INCOME) == income
+        assert_books_balance(by)
+
     def test_more_than_the_credit(self, by: Actor) -> None:
         loan_11(by)
         day_comes(by, FIRST)
         pay(by, "11", "600.00", FIRST)
         with pytest.raises(MoreThanCredit, match=r"47\.66 PLN"):
             refund_credit(by=by, number="11", amount=pln("47.67"), value_date=FIRST)
+
+
+def in_ledger(contract: Contract, role: Role) -> int:
+    """The balance of the account that has this role; minor units."""
+    code = account_codes(contract.version)[role]
+    return sum(amount for (held, _part), amount in balances_of(contract.subject_id).items() if held == code)
