@@ -24,7 +24,7 @@ def test_contracts_by_days_late() -> None:
         ("0", 2), ("1-30", 1), ("31-60", 0), ("61-90", 1), ("91 and more", 0),
     ]  # fmt: skip
     late = next(row for row in found["rows"] if row["days"] == "61-90")
-    assert (late["product"], late["branch"], late["currency"]) == ("na-spokojnie", "Tarnów", "PLN")
+    assert (late["product"], late["branch"], late["currency"]) == ("na-spokojnie", "TAR(Tarnów)", "PLN")
     assert late["overdue"] == "981.63"
 
 
