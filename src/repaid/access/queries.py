@@ -15,6 +15,7 @@ from repaid.access.models import (
     AuditRecord,
     Branch,
     BusinessDay,
+    Employment,
     Group,
     NumberSeries,
     Organisation,
@@ -111,6 +112,11 @@ def staff_member(by: Actor, key: int) -> User:
     if found is None:
         raise NotFound(kind=_("user"), number=key)
     return found
+
+
+def position_of(by: Actor) -> str:
+    """What the actor is at work, as the own file says; "" where nothing is said."""
+    return Employment.objects.filter(pk=by.account).values_list("position", flat=True).first() or ""
 
 
 def photo_of(by: Actor, key: int) -> StaffPhoto | None:

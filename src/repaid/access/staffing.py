@@ -20,7 +20,8 @@ from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.kernel.text import folded
 
 TEXTS: Final = (
-    "given_names", "family_name", "kind", "gender", "personnel_code", "birth_certificate", "address", "phone", "mobile",
+    "given_names", "family_name", "kind", "position", "gender", "personnel_code", "birth_certificate", "address",
+    "phone", "mobile",
 )  # fmt: skip
 """What goes into the row of the employment as it is."""
 
@@ -51,6 +52,7 @@ class StaffData:
     mobile: str = ""
     email: str = ""
     language: str = ""
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def hire(by: Actor, staff: list[dict[str, str]]) -> dict[str, Actor]:
         created = create_staff_user(
             by=by, login=person["login"], name=person["name"], password=PASSWORD, groups=(person["group"],),
             scope=ScopeLevel(person.get("scope", "organisation")), branch=person.get("branch", ""),
-            language=person["language"], email=person["login"],
+            language=person["language"], email=person["login"], position=person["position"],
         )  # fmt: skip
         actors[person["group"]] = staff_actor(staff_of(by).get(pk=created.user_id), channel="demo")
     return actors

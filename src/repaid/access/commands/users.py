@@ -44,13 +44,13 @@ def create_staff_user(
     branch: str = "",
     language: str = "",
     email: str = "",
+    position: str = "",
 ) -> UserCreated:
     """Create a member of staff of whom no more is known than a name."""
     given, _space, family = name.strip().partition(" ")
     data = StaffData(
         username=login, given_names=given if family else "", family_name=family or given, groups=tuple(groups),
-        scope=scope, branch=branch, language=language,
-        email=email,
+        scope=scope, branch=branch, language=language, email=email, position=position,
     )  # fmt: skip
     return UserCreated(hire(by, data, password).pk)
 

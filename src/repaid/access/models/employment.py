@@ -21,6 +21,7 @@ class Employment(models.Model):
     given_names = models.CharField(max_length=60, blank=True, default="")
     family_name = models.CharField(max_length=120)
     kind = models.CharField(max_length=9, choices=EmploymentKind.choices, default=EmploymentKind.FULL_TIME)
+    position = models.CharField(max_length=80, blank=True, default="")
     gender = models.CharField(max_length=5, choices=Gender.choices, blank=True, default="")
     personnel_code = models.CharField(max_length=40, blank=True, default="")
     birth_certificate = models.CharField(max_length=40, blank=True, default="")

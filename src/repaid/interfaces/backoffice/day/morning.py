@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from repaid.access.actors import Actor
 from repaid.access.choices import DayState
-from repaid.access.queries import day_state
+from repaid.access.queries import day_state, position_of
 from repaid.activities.queries.activities import Waiting, is_due, to_do, waiting_for
 from repaid.activities.queries.announcements import announcements_for
 from repaid.activities.queries.messages import unread_messages
@@ -53,6 +53,11 @@ class Morning:
     def groups(self) -> str:
         """The groups that the person is in."""
         return ", ".join(in_language(group.names) or group.code for group in self.user.groups.order_by("code"))
+
+    @cached_property
+    def position(self) -> str:
+        """What the person is here."""
+        return position_of(self.by)
 
     @property
     def branch(self) -> str:

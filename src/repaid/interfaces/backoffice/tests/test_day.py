@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from repaid.access.actors import Actor
+from repaid.access.models import Employment
 from repaid.access.tests.people import member
 from repaid.activities.choices import EventType, Work
 from repaid.activities.commands.announcing import Notice, publish_announcement
@@ -58,8 +59,10 @@ class TestStart:
         for text in ("Umowa", "Pismo", "Wpłata"):
             task(ewa, text)
         publish_announcement(by=ewa, notice=Notice("Nowy regulamin", text="Od jutra", is_special=True))
+        Employment.objects.filter(pk=ewa.account).update(position="specjalista ds. kredytów")
         page = browser.get("/start")
         text = page_text(page)
+        assert "Position specjalista ds. kredytów" in text
         assert "3 tasks are due" in text
         assert 'href="/to-do"' in page.content.decode()
         assert "Nowy regulamin Od jutra" in text
@@ -102,7 +105,7 @@ class TestStart:
         for turn in range(7):
             task(ewa, f"Zadanie {turn}")
         browser.get("/start")
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             browser.get("/start")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from repaid.access.choices import EmploymentKind, Gender, ScopeLevel
 from repaid.access.queries import branches, groups, provinces
@@ -43,6 +44,7 @@ class StaffForm(Form):
     given_names = forms.CharField(label=_("First name"), max_length=60, required=False)
     family_name = forms.CharField(label=_("Last name"), max_length=60)
     kind = forms.ChoiceField(label=_("User type"), choices=EmploymentKind.choices)
+    position = forms.CharField(label=pgettext_lazy("at work", "Position"), max_length=80, required=False)
     groups = forms.MultipleChoiceField(
         label=_("Access groups"), widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("You can give the groups whose rights you have yourself."),

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from repaid.access.actors import Actor
 from repaid.access.choices import EmploymentKind, Gender, ScopeLevel
@@ -23,6 +23,7 @@ HEADS: Final[Mapping[str, Any]] = {
     "given_names": gettext_lazy("First name"),
     "family_name": gettext_lazy("Last name"),
     "kind": gettext_lazy("User type"),
+    "position": pgettext_lazy("at work", "Position"),
     "groups": gettext_lazy("Access groups"),
     "scope": gettext_lazy("Sees"),
     "address": gettext_lazy("Address"),
