@@ -71,6 +71,7 @@ FURTHER: Final[Mapping[str, Text]] = {
     "path": _("Address of the page"),
     "person": _("Person"),
     "personnel_code": _("Personnel code"),
+    "position": pgettext_lazy("at work", "Position"),
     "phone": _("Phone"),
     "preferred": pgettext_lazy("contact", "preferred"),
     "procedures": _("Procedures"),
