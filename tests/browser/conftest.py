@@ -93,6 +93,7 @@ def check_axe() -> Callable[[Page], None]:
     axe = Axe()
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         found = axe.run(page)
         assert found.violations_count == 0, found.generate_report()
 

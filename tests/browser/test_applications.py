@@ -51,6 +51,7 @@ def test_an_application_goes_its_way_with_a_correction_and_a_refusal(
     expect(page.get_by_role("heading", name="Application no. 1")).to_be_visible()
 
     page.get_by_role("link", name="Procedures", exact=True).click()
+    page.wait_for_url("**/procedures")
     check_axe(page)
     play(page, "Pass for verification")
     expect(page.get_by_text("“National ID number” is missing from the application.")).to_be_visible()

@@ -1,5 +1,6 @@
 """Documents in a real browser: a file is chosen, sent without leaving the page, shown, and downloaded as it was."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def test_a_file_is_chosen_sent_and_shown(ewa: User, open_page: OpenPage, check_a
     """CC-27: from the contract to the document, its new version, and the line of the audit trail."""
     page = open_page("/contracts/11/documents", user=ewa, width=390)
     page.get_by_role("link", name="Add a document").click()
+    expect(page.get_by_label("Category")).to_be_visible()
     check_axe(page)
     page.get_by_label("Category").select_option("identity")
     page.get_by_label("Access level").select_option("general")
@@ -52,4 +54,5 @@ def test_a_file_is_chosen_sent_and_shown(ewa: User, open_page: OpenPage, check_a
     assert Path(download.value.path()).read_bytes() == pdf("2")
     page.goto("/audit")
     page.get_by_role("link").filter(has_text="2026").first.click()
+    page.wait_for_url(re.compile(r"/audit/."))
     check_axe(page)

@@ -77,9 +77,11 @@ def test_mp_10_a_lost_phone(by: Actor, open_page: OpenPage, check_axe: Callable[
     choose_password(page)
     with_authenticator(page)
     page.get_by_role("link", name="Settings").click()
+    expect(page.get_by_role("link", name="Set up the second step")).to_be_visible()
     check_axe(page)
     page.get_by_role("link", name="Set up the second step").click()
     page.get_by_role("link", name="Link an app").click()
+    expect(page.get_by_label("Code from the app")).to_be_visible()
     check_axe(page)
     secret = re.search(r"\b[A-Z2-7]{32}\b", page.inner_text("main"))
     assert secret

@@ -60,6 +60,7 @@ def test_one_proposes_another_approves_and_the_bank_gets_a_file(
 
     page.goto("/money-out/files")
     page.get_by_role("link", name="Make a payment file").click()
+    expect(page.get_by_role("button", name="Make the file")).to_be_visible()
     check_axe(page)
     page.get_by_role("button", name="Make the file").click()
     expect(page.get_by_text("The file is made.")).to_be_visible()
