@@ -17,7 +17,7 @@ from repaid.kernel.text import grams
 
 
 class TextGrams(Func):
-    """The distinct 3-grams of a text; of fewer than three characters none."""
+    """The 3-grams of a text, in no order, some of them more than once; of fewer than three characters none."""
 
     function = "text_grams"
     arity = 1

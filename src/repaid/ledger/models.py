@@ -21,6 +21,34 @@ _REFUSE_CLOSED = f"""
     END IF;
     RETURN NULL;
 """
+_ONE_BOOK = "transfer_in_one_book"
+_REFUSE_MIXED = f"""
+    IF EXISTS (
+        SELECT FROM (
+            SELECT debit_id AS account_id, organisation_id, currency FROM written
+            UNION SELECT credit_id, organisation_id, currency FROM written
+        ) side
+        LEFT JOIN ledger_account a
+            ON a.id = side.account_id AND a.organisation_id = side.organisation_id AND a.currency = side.currency
+        WHERE a.id IS NULL
+    ) THEN
+        RAISE EXCEPTION 'not an account of this book'
+            USING ERRCODE = 'foreign_key_violation', TABLE = 'ledger_transfer', CONSTRAINT = '{_ONE_BOOK}';
+    END IF;
+    RETURN NULL;
+"""
+
+
+def _once_a_statement(name: str, func: str) -> pgtrigger.Trigger:
+    """Look at new transfers once a statement, however many rows it writes."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        referencing=pgtrigger.Referencing(new="written"),  # type: ignore[no-untyped-call]
+        func=func,
+    )
 
 
 @pghistory.track()
@@ -52,7 +80,10 @@ class RoleAccount(models.Model):
 
 
 class Account(models.Model):
-    """Where transfers go: a line of the chart in one currency, told apart by branch, product and component."""
+    """Where transfers go: a line of the chart in one currency, told apart by branch, product and component.
+
+    Accounts stay as they are made, hence a transfer is right for ever when its accounts were right as it was written.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     line = models.ForeignKey(ChartLine, models.PROTECT, related_name="accounts")
@@ -67,10 +98,9 @@ class Account(models.Model):
                 fields=["line", "currency", "branch", "product", "component"],
                 name="account_once",
                 nulls_distinct=False,
-            ),
-            # Target of the foreign keys that keep both sides of a transfer in one book and one currency.
-            models.UniqueConstraint(fields=["id", "organisation", "currency"], name="account_book"),
+            )
         ]
+        triggers = [pgtrigger.Protect(name="account_stands", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class ManualEntry(models.Model):
@@ -95,7 +125,7 @@ class ManualEntry(models.Model):
 class Transfer(models.Model):
     """One debit, one credit, one amount. Append-only; the cause (kind and id) names the journal entry.
 
-    The foreign keys of both accounts include organisation and currency (see the first migration), hence no plain ones.
+    A trigger keeps both accounts in its organisation and currency: a foreign key would ask twice a row.
     Few transfers reverse another, so the index of those holds them alone.
     """
 
@@ -127,17 +157,7 @@ class Transfer(models.Model):
             models.Index(fields=["subject", "id"], name="transfer_subject"),
             models.Index(fields=["cause_kind", "cause_id"], name="transfer_cause"),
         ]
-        triggers = [
-            # Once a statement, however many rows it writes.
-            pgtrigger.Trigger(
-                name=IN_OPEN_PERIOD,
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="written"),  # type: ignore[no-untyped-call]
-                func=_REFUSE_CLOSED,
-            )
-        ]
+        triggers = [_once_a_statement(IN_OPEN_PERIOD, _REFUSE_CLOSED), _once_a_statement(_ONE_BOOK, _REFUSE_MIXED)]
 
 
 @pghistory.track()

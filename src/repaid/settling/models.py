@@ -15,7 +15,7 @@ class Settlement(models.Model):
     """
 
     payment = models.ForeignKey("payments.Payment", models.PROTECT, related_name="settlements")
-    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+")
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="+", db_index=False)
     event_key = models.CharField(max_length=80)
     amount = models.BigIntegerField()
     way = models.CharField(max_length=9, choices=Way.choices)
@@ -23,9 +23,9 @@ class Settlement(models.Model):
     reasons = models.JSONField(default=list)
     scheme = models.CharField(max_length=40, blank=True)
     settled_at = models.DateTimeField(auto_now_add=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -38,7 +38,7 @@ class Event(models.Model):
     source = models.CharField(max_length=24, blank=True, db_default="")
     booked_on = models.DateField()
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [
@@ -56,7 +56,7 @@ class EventNote(models.Model):
     `search` is the payer folded, where nothing else is searched for this payment.
     """
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="notes")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="notes", db_index=False)
     event_key = models.CharField(max_length=80)
     reason = models.TextField(blank=True)
     payer = models.CharField(max_length=200, blank=True)

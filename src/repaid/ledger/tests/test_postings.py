@@ -132,14 +132,14 @@ class TestTheDatabaseRefuses:
 
     def test_an_account_of_another_currency(self, machine: Actor) -> None:
         euro = account_for(machine.organisation_id, Place(BANK, "EUR"))
-        with pytest.raises(IntegrityError, match="transfer_debit_same_book"):
+        with pytest.raises(IntegrityError, match="account of this book"):
             self.insert(machine, debit_id=euro)
 
     def test_an_account_of_another_organisation(self, machine: Actor) -> None:
         other = krakowska("wislana")
         create_chart(by=other, country="PL")
         stranger = account_for(other.organisation_id, Place(LOANS, "PLN"))
-        with pytest.raises(IntegrityError, match="transfer_credit_same_book"):
+        with pytest.raises(IntegrityError, match="account of this book"):
             self.insert(machine, credit_id=stranger)
 
     def test_changing_or_deleting_a_transfer(self, machine: Actor) -> None:
@@ -148,6 +148,13 @@ class TestTheDatabaseRefuses:
             Transfer.objects.update(value_date=date(2026, 1, 1))
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             Transfer.objects.all()._raw_delete("default")
+
+    def test_changing_or_deleting_an_account(self, machine: Actor) -> None:
+        account_for(machine.organisation_id, Place(BANK, "PLN"))
+        with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+            Account.objects.update(currency="EUR")
+        with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+            Account.objects.all()._raw_delete("default")
 
 
 def test_the_cause_names_the_subject(machine: Actor) -> None:

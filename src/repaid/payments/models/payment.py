@@ -56,7 +56,7 @@ class Payment(models.Model):
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
     entered_at = models.DateTimeField()
-    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     state = models.GeneratedField(
         expression=_state(), output_field=models.CharField(max_length=9, choices=State.choices), db_persist=True
     )
