@@ -8,7 +8,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check soak manual bench messages lock requirements
+.PHONY: help setup demo test check style types walls security template soak manual bench messages lock requirements
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,15 +20,28 @@ demo: setup  ## A system with real loans in it, at http://127.0.0.1:8000/; Ctrl-
 	@$(REPAID) demo
 	@$(REPAID) serve --with-worker --with-simulator
 
-test: check  ## All checks and all tests (except the long ones)
+test: setup  ## All checks and all tests (except the long ones)
+	@$(MAKE) --no-print-directory -j $(WORKERS) types template style walls security
 	@$(BIN)/python -m pytest -n $(WORKERS) -q
 
 check: setup  ## Static checks only: style, types, walls, security; no database
+	@$(MAKE) --no-print-directory -j $(WORKERS) types style walls security
+
+style:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+types:
 	@$(BIN)/mypy src
+
+walls:
 	@$(BIN)/lint-imports --no-logo
+
+security:
 	@$(BIN)/bandit -c pyproject.toml -r src -q
+
+template:
+	@$(BIN)/python -m tests.template
 
 soak: setup  ## The long tests: many random histories, years of simulated life
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n $(WORKERS) -q -m "soak or not browser"

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
-import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -32,9 +31,6 @@ def django_db_modify_db_settings(
     with django_db_blocker.unblock():
         if "SERVER" in connection.settings_dict:
             _drop_leftovers()
-        else:
-            _let_owner_create_databases()
-        connection.settings_dict["OPTIONS"]["options"] = roles.option(roles.OWNER)
         connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
@@ -75,11 +71,3 @@ def _drop_leftovers() -> None:
             process = name.removeprefix("test_repaid_").partition("_")[0]
             if process.isdigit() and not Path("/proc", process).exists():
                 cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _let_owner_create_databases() -> None:
-    given = connection.settings_dict
-    address = {"host": given["HOST"], "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
-    with psycopg.connect(dbname=given["NAME"], autocommit=True, **address) as server:
-        roles.create(server, login=given["USER"])
-        server.execute(f"ALTER ROLE {roles.OWNER} CREATEDB")

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'kind', '-id'], name='exports_newest')],
+            },
         ),
         migrations.CreateModel(
             name='ExportPart',
@@ -42,13 +45,8 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('export', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='access.export')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='export',
-            index=models.Index(fields=['organisation', 'kind', '-id'], name='exports_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='exportpart',
-            constraint=models.UniqueConstraint(fields=('export', 'number'), name='export_part_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('export', 'number'), name='export_part_once')],
+            },
         ),
     ]

@@ -35,6 +35,9 @@ class Migration(migrations.Migration):
                 ('search_text', models.TextField(default='')),
                 ('ended_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('national_id_digest',), name='staff_national_id_once')],
+            },
         ),
         migrations.CreateModel(
             name='EmploymentEvent',
@@ -56,6 +59,9 @@ class Migration(migrations.Migration):
                 ('national_id_digest', models.BinaryField(max_length=32, null=True)),
                 ('search_text', models.TextField(default='')),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.employment')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -69,6 +75,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('rows', repaid.kernel.fields.EncryptedTextField(null=True)),
                 ('outcome', models.JSONField(default=dict)),
+                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
         ),
         migrations.CreateModel(
@@ -142,10 +150,6 @@ class Migration(migrations.Migration):
             model_name='province',
             constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('organisation', 'code'), name='province_code_once'),
         ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.UniqueConstraint(fields=('national_id_digest',), name='staff_national_id_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='employment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_employmentevent" ("address", "birth_certificate", "ended_at", "family_name", "gender", "given_names", "kind", "mobile", "national_id", "national_id_digest", "personnel_code", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_text", "user_id", "username") VALUES (NEW."address", NEW."birth_certificate", NEW."ended_at", NEW."family_name", NEW."gender", NEW."given_names", NEW."kind", NEW."mobile", NEW."national_id", NEW."national_id_digest", NEW."personnel_code", _pgh_attach_context(), NOW(), \'insert\', NEW."user_id", NEW."phone", NEW."search_text", NEW."user_id", NEW."username"); RETURN NULL;', hash='4be15c7c2954230d2c2cc7838e031315826a1503', operation='INSERT', pgid='pgtrigger_insert_insert_41a31', table='access_employment', when='AFTER')),
@@ -153,31 +157,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='employment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_employmentevent" ("address", "birth_certificate", "ended_at", "family_name", "gender", "given_names", "kind", "mobile", "national_id", "national_id_digest", "personnel_code", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "search_text", "user_id", "username") VALUES (NEW."address", NEW."birth_certificate", NEW."ended_at", NEW."family_name", NEW."gender", NEW."given_names", NEW."kind", NEW."mobile", NEW."national_id", NEW."national_id_digest", NEW."personnel_code", _pgh_attach_context(), NOW(), \'update\', NEW."user_id", NEW."phone", NEW."search_text", NEW."user_id", NEW."username"); RETURN NULL;', hash='9069d3b15f83fb2ce369bbaae73fffb09fa728a7', operation='UPDATE', pgid='pgtrigger_update_update_27385', table='access_employment', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='employmentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='employmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.employment'),
-        ),
-        migrations.AddField(
-            model_name='employmentevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='stafffile',
-            name='brought_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='stafffile',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='employmentevent',

@@ -48,6 +48,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ('open', 'accepted'))), fields=['owner', 'due_on'], name='to_do'), models.Index(fields=['owner', 'done_on'], name='activities_done'), models.Index(fields=['subject', '-id'], name='activities_of_subject'), models.Index(condition=models.Q(('promise_on__isnull', False)), fields=['owner', 'promise_on'], name='promises'), django.contrib.postgres.indexes.GinIndex(repaid.access.grams.TextGrams('search'), name='activities_grams')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='activity_once')],
+            },
         ),
         migrations.CreateModel(
             name='ActivityStep',
@@ -78,6 +82,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('province', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.province')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_public', True), ('province', None)), models.Q(('is_public', False), ('province__isnull', False)), _connector='OR'), name='announcement_for_all_or_one_province')],
+            },
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -92,6 +99,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('subject',), name='one_assignment_in_force')],
+            },
         ),
         migrations.CreateModel(
             name='InternalMessage',
@@ -107,6 +117,9 @@ class Migration(migrations.Migration):
                 ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['recipient', '-id'], name='messages_received'), models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='messages_unread')],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -119,6 +132,10 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='activities.activity')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['at'], name='reminders_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'channel'), name='reminder_once')],
+            },
         ),
         migrations.CreateModel(
             name='StartFigures',
@@ -132,53 +149,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('days_to', None), ('days_to__gte', models.F('days_from')), _connector='OR'), name='start_days_in_order'), models.CheckConstraint(condition=models.Q(('amount_max', None), ('amount_max__gte', models.F('amount_min')), _connector='OR'), name='start_amounts_in_order')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('state__in', ('open', 'accepted'))), fields=['owner', 'due_on'], name='to_do'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['owner', 'done_on'], name='activities_done'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['subject', '-id'], name='activities_of_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('promise_on__isnull', False)), fields=['owner', 'promise_on'], name='promises'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=django.contrib.postgres.indexes.GinIndex(repaid.access.grams.TextGrams('search'), name='activities_grams'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='activity_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_public', True), ('province', None)), models.Q(('is_public', False), ('province__isnull', False)), _connector='OR'), name='announcement_for_all_or_one_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('subject',), name='one_assignment_in_force'),
-        ),
-        migrations.AddIndex(
-            model_name='internalmessage',
-            index=models.Index(fields=['recipient', '-id'], name='messages_received'),
-        ),
-        migrations.AddIndex(
-            model_name='internalmessage',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='messages_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['at'], name='reminders_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('activity', 'channel'), name='reminder_once'),
         ),
     ]

@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ('header', models.CharField(blank=True, max_length=7)),
                 ('welcomes', models.JSONField(default=dict)),
                 ('stamp', models.CharField(max_length=16)),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='access.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='branding.brand')),
             ],
             options={
                 'abstract': False,
@@ -55,21 +58,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='brand',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accent" IS DISTINCT FROM (NEW."accent") OR OLD."accent_dark" IS DISTINCT FROM (NEW."accent_dark") OR OLD."header" IS DISTINCT FROM (NEW."header") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."path" IS DISTINCT FROM (NEW."path") OR OLD."stamp" IS DISTINCT FROM (NEW."stamp") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."welcomes" IS DISTINCT FROM (NEW."welcomes"))', func='INSERT INTO "branding_brandevent" ("accent", "accent_dark", "header", "organisation_id", "path", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stamp", "title", "welcomes") VALUES (NEW."accent", NEW."accent_dark", NEW."header", NEW."organisation_id", NEW."path", _pgh_attach_context(), NOW(), \'update\', NEW."organisation_id", NEW."stamp", NEW."title", NEW."welcomes"); RETURN NULL;', hash='6cb137a92985c5d9d1527165f4192c305428cf28', operation='UPDATE', pgid='pgtrigger_update_update_b75fc', table='branding_brand', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='brandevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='brandevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='brandevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='branding.brand'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='brandevent',

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('subject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='access.subject')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.productversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'state', '-id'], name='contracts_by_state')],
+            },
         ),
         migrations.CreateModel(
             name='Accrual',
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='contracts.contract')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('contract', 'party', 'role'), name='contract_party_once')],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -79,6 +85,9 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='contracts.contract')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['key'], name='event_key'), models.Index(fields=['kind', '-value_date'], name='event_kind')],
+            },
         ),
         migrations.CreateModel(
             name='EventNote',
@@ -89,6 +98,9 @@ class Migration(migrations.Migration):
                 ('payer', models.CharField(blank=True, max_length=200)),
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='contracts.contract')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('contract', 'event_key'), name='event_note_once')],
+            },
         ),
         migrations.CreateModel(
             name='Instalment',
@@ -126,6 +138,9 @@ class Migration(migrations.Migration):
                 ('open_total', models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('owed_principal'), '-', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_principal'), '+', models.F('waived_principal')), '+', models.F('written_off_principal'))), '+', django.db.models.expressions.CombinedExpression(models.F('owed_interest'), '-', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_interest'), '+', models.F('waived_interest')), '+', models.F('written_off_interest')))), '+', django.db.models.expressions.CombinedExpression(models.F('owed_penalty'), '-', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_penalty'), '+', models.F('waived_penalty')), '+', models.F('written_off_penalty')))), '+', django.db.models.expressions.CombinedExpression(models.F('owed_fees'), '-', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_fees'), '+', models.F('waived_fees')), '+', models.F('written_off_fees')))), '+', django.db.models.expressions.CombinedExpression(models.F('owed_tax'), '-', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('paid_tax'), '+', models.F('waived_tax')), '+', models.F('written_off_tax')))), output_field=models.BigIntegerField())),
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='contracts.contract')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('fixed', True), ('open_total__gt', 0)), fields=['contract', 'due'], name='unpaid')],
+            },
         ),
         migrations.CreateModel(
             name='Movement',
@@ -153,6 +168,9 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_changes', to='contracts.contract')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['contract', 'id'], name='states_of_contract')],
+            },
         ),
         migrations.CreateModel(
             name='Balance',
@@ -177,33 +195,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['next_due_on'], name='balance_next_due'), models.Index(fields=['oldest_due_on'], name='balance_oldest_due')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['organisation', 'state', '-id'], name='contracts_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('contract', 'party', 'role'), name='contract_party_once'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['key'], name='event_key'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['kind', '-value_date'], name='event_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventnote',
-            constraint=models.UniqueConstraint(fields=('contract', 'event_key'), name='event_note_once'),
-        ),
-        migrations.AddIndex(
-            model_name='instalment',
-            index=models.Index(condition=models.Q(('fixed', True), ('open_total__gt', 0)), fields=['contract', 'due'], name='unpaid'),
-        ),
-        migrations.AddIndex(
-            model_name='statechange',
-            index=models.Index(fields=['contract', 'id'], name='states_of_contract'),
         ),
     ]

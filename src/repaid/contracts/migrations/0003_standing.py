@@ -20,7 +20,13 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(max_length=3)),
                 ('rules', models.JSONField()),
                 ('key', models.CharField(max_length=64)),
+                ('branch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.branch')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.productversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'branch', 'currency', 'key'), name='cohort_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='EarningLine',
@@ -61,6 +67,7 @@ class Migration(migrations.Migration):
                 ('rounding', models.SmallIntegerField()),
                 ('is_plain', models.BooleanField()),
                 ('follows_law', models.BooleanField()),
+                ('cohort', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.cohort')),
             ],
         ),
         migrations.RemoveIndex(
@@ -78,29 +85,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='balance',
             index=models.Index(condition=models.Q(('credit__gt', 0)), fields=['contract'], name='balance_credit'),
-        ),
-        migrations.AddField(
-            model_name='cohort',
-            name='branch',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.branch'),
-        ),
-        migrations.AddField(
-            model_name='cohort',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='cohort',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.productversion'),
-        ),
-        migrations.AddField(
-            model_name='standing',
-            name='cohort',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.cohort'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('version', 'branch', 'currency', 'key'), name='cohort_once', nulls_distinct=False),
         ),
     ]

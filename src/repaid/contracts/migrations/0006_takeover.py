@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-id'], name='takeovers_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Origin',
@@ -53,6 +56,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('take_over', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='contracts.takeover')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'source', 'number'), name='origin_once')],
+            },
         ),
         migrations.CreateModel(
             name='ColumnsKept',
@@ -66,13 +72,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'header_digest'), name='columns_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='takeover',
-            index=models.Index(fields=['organisation', '-id'], name='takeovers_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.UniqueConstraint(fields=('organisation', 'source', 'number'), name='origin_once'),
         ),
     ]

@@ -18,6 +18,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('state', models.CharField(choices=[('running', 'running'), ('sealed', 'sealed')], default='running', max_length=8)),
+                ('contracts', models.IntegerField(default=0)),
+                ('started_at', models.DateTimeField(auto_now_add=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('closed_until', models.DateField(null=True)),
+                ('law_stamp', models.BigIntegerField(default=0)),
+                ('findings', models.JSONField(default=list)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'day'), name='close_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(choices=[('bill', 'Instalments fall due, deposits pay'), ('buckets', 'Days late and buckets'), ('accrue', 'Interest and penalty interest'), ('post', 'Ledger entries, comparison with contracts'), ('summary', 'Summary of the day'), ('seal', 'Seal the day, move the business date')], max_length=8)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('rows', models.IntegerField(default=0)),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='daily_close.run')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'name'), name='close_step_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Part',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -26,7 +59,11 @@ class Migration(migrations.Migration):
                 ('last', models.BigIntegerField()),
                 ('rows', models.IntegerField(default=0)),
                 ('finished_at', models.DateTimeField(null=True)),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='daily_close.step')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('step', 'number'), name='close_part_once')],
+            },
         ),
         migrations.CreateModel(
             name='BookCheck',
@@ -69,22 +106,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('state', models.CharField(choices=[('running', 'running'), ('sealed', 'sealed')], default='running', max_length=8)),
-                ('contracts', models.IntegerField(default=0)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('closed_until', models.DateField(null=True)),
-                ('law_stamp', models.BigIntegerField(default=0)),
-                ('findings', models.JSONField(default=list)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
             name='LedgerBalance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -104,22 +125,9 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Step',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('bill', 'Instalments fall due, deposits pay'), ('buckets', 'Days late and buckets'), ('accrue', 'Interest and penalty interest'), ('post', 'Ledger entries, comparison with contracts'), ('summary', 'Summary of the day'), ('seal', 'Seal the day, move the business date')], max_length=8)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('rows', models.IntegerField(default=0)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='daily_close.run')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='part',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='daily_close.step'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'day', 'part'), name='seal_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Summary',
@@ -149,21 +157,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', 'day'], name='bucket_changes_of_day')],
                 'constraints': [models.UniqueConstraint(fields=('contract', 'day'), name='bucket_change_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(fields=('organisation', 'day'), name='close_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('organisation', 'day', 'part'), name='seal_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('run', 'name'), name='close_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('step', 'number'), name='close_part_once'),
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('groups', models.ManyToManyField(related_name='+', to='access.group')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'code'), name='document_level_once')],
+            },
         ),
         migrations.CreateModel(
             name='AccessLevelEvent',
@@ -61,6 +64,9 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'code'), name='document_category_once')],
+            },
         ),
         migrations.CreateModel(
             name='CategoryEvent',
@@ -115,6 +121,10 @@ class Migration(migrations.Migration):
                 ('to_group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.group')),
                 ('to_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['to_user', 'id'], name='steps_waiting_for_user'), models.Index(condition=models.Q(('state', 'waiting')), fields=['to_group', 'id'], name='steps_waiting_for_team')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('to_group__isnull', True), ('to_user__isnull', False)), models.Q(('to_group__isnull', False), ('to_user__isnull', True)), _connector='OR'), name='step_goes_to_one')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -132,6 +142,9 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='version_once')],
+            },
         ),
         migrations.CreateModel(
             name='DocumentEvent',
@@ -164,10 +177,6 @@ class Migration(migrations.Migration):
             name='latest',
             field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version'),
         ),
-        migrations.AddConstraint(
-            model_name='accesslevel',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code'), name='document_level_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='accesslevel',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_accesslevelevent" ("closed_at", "code", "id", "is_open", "names", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closed_at", NEW."code", NEW."id", NEW."is_open", NEW."names", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='313d33d80aa84316001215f24cd28c57a672210e', operation='INSERT', pgid='pgtrigger_insert_insert_91a2f', table='documents_accesslevel', when='AFTER')),
@@ -180,10 +189,6 @@ class Migration(migrations.Migration):
             model_name='accesslevelevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ca0744b2fda52cbb8138f7cdc148e86e6915c5a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b1082', table='documents_accesslevelevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code'), name='document_category_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='category',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_categoryevent" ("closed_at", "code", "id", "names", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closed_at", NEW."code", NEW."id", NEW."names", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='aa26e9aac49a680c188760310630d9a96586f201', operation='INSERT', pgid='pgtrigger_insert_insert_5fd9c', table='documents_category', when='AFTER')),
@@ -195,22 +200,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='categoryevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5dfb33d356fb82b16e32b2184f43580e188ea017', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_408d6', table='documents_categoryevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['to_user', 'id'], name='steps_waiting_for_user'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['to_group', 'id'], name='steps_waiting_for_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_group__isnull', True), ('to_user__isnull', False)), models.Q(('to_group__isnull', False), ('to_user__isnull', True)), _connector='OR'), name='step_goes_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='version_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='documentevent',

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('account_class', models.CharField(choices=[('asset', 'asset'), ('liability', 'liability'), ('income', 'income'), ('expense', 'expense')], max_length=9)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'code'), name='chart_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='Account',
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='ledger.chartline')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('line', 'currency', 'branch', 'product', 'component'), name='account_once', nulls_distinct=False), models.UniqueConstraint(fields=('id', 'organisation', 'currency'), name='account_book')],
+            },
         ),
         migrations.CreateModel(
             name='ChartLineEvent',
@@ -82,6 +88,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.manualentry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='manual_entry_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='RoleAccount',
@@ -91,6 +100,9 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='ledger.chartline')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'role'), name='role_account_once')],
+            },
         ),
         migrations.CreateModel(
             name='RoleAccountEvent',
@@ -125,10 +137,10 @@ class Migration(migrations.Migration):
                 ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.transfer')),
                 ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='chartline',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code'), name='chart_code_once'),
+            options={
+                'indexes': [models.Index(fields=['debit', 'booked_on', 'id'], name='transfer_debit'), models.Index(fields=['credit', 'booked_on', 'id'], name='transfer_credit'), models.Index(fields=['subject', 'id'], name='transfer_subject'), models.Index(fields=['cause_kind', 'cause_id'], name='transfer_cause')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='transfer_amount_positive'), models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='transfer_between_two_accounts')],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='chartline',
@@ -138,25 +150,9 @@ class Migration(migrations.Migration):
             model_name='chartline',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ledger_chartlineevent" ("account_class", "code", "id", "names", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."account_class", NEW."code", NEW."id", NEW."names", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='7fac1daedd97769cd48ab8c352b5a47a81b8582c', operation='UPDATE', pgid='pgtrigger_update_update_dcbcd', table='ledger_chartline', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('line', 'currency', 'branch', 'product', 'component'), name='account_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation', 'currency'), name='account_book'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='chartlineevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='48032f1c55aae374f3c1270a7be635386294dd4a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4648e', table='ledger_chartlineevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='manualentry',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='manual_entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleaccount',
-            constraint=models.UniqueConstraint(fields=('organisation', 'role'), name='role_account_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='roleaccount',
@@ -169,30 +165,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='roleaccountevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5856633a8ffe8eef2b838380c659b56e5085e09e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_97658', table='ledger_roleaccountevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['debit', 'booked_on', 'id'], name='transfer_debit'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['credit', 'booked_on', 'id'], name='transfer_credit'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['subject', 'id'], name='transfer_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['cause_kind', 'cause_id'], name='transfer_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='transfer_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('debit', models.F('credit')), _negated=True), name='transfer_between_two_accounts'),
         ),
         migrations.RunSQL(SAME_BOOK, migrations.RunSQL.noop),
     ]

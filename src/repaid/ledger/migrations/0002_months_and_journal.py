@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('layout', models.CharField(max_length=20)),
                 ('tax_number', models.CharField(blank=True, max_length=20)),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='access.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ledger.booksettings')),
             ],
             options={
                 'abstract': False,
@@ -45,7 +48,11 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('name', models.CharField(blank=True, max_length=120)),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='external_codes', to='ledger.chartline')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('line', 'valid_from'), name='external_code_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ExternalCodeEvent',
@@ -57,6 +64,9 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('name', models.CharField(blank=True, max_length=120)),
+                ('line', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ledger.chartline')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ledger.externalcode')),
             ],
             options={
                 'abstract': False,
@@ -71,7 +81,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], max_length=6)),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'last_day'), name='period_once'), models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='period_days_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='PeriodEvent',
@@ -85,6 +100,10 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], max_length=6)),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
+                ('changed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ledger.period')),
             ],
             options={
                 'abstract': False,
@@ -102,78 +121,9 @@ class Migration(migrations.Migration):
             model_name='booksettings',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ledger_booksettingsevent" ("layout", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tax_number") VALUES (NEW."layout", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."organisation_id", NEW."tax_number"); RETURN NULL;', hash='f11bee09ee142097da041cfc45592175be565b04', operation='UPDATE', pgid='pgtrigger_update_update_fb2b0', table='ledger_booksettings', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='booksettingsevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='booksettingsevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='booksettingsevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ledger.booksettings'),
-        ),
-        migrations.AddField(
-            model_name='externalcode',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='external_codes', to='ledger.chartline'),
-        ),
-        migrations.AddField(
-            model_name='externalcodeevent',
-            name='line',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ledger.chartline'),
-        ),
-        migrations.AddField(
-            model_name='externalcodeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='externalcodeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ledger.externalcode'),
-        ),
-        migrations.AddField(
-            model_name='period',
-            name='changed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='period',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='periodevent',
-            name='changed_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='periodevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='periodevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='periodevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ledger.period'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='booksettingsevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f3db1e43485dc89f349a6b670ce8f628e6475832', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5f79', table='ledger_booksettingsevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='externalcode',
-            constraint=models.UniqueConstraint(fields=('line', 'valid_from'), name='external_code_once_a_day'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='externalcode',
@@ -186,14 +136,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='externalcodeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='216f88cf0a942041e2d0ac5be9270e3970c0f5b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f4d89', table='ledger_externalcodeevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('organisation', 'last_day'), name='period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='period_days_in_order'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='period',

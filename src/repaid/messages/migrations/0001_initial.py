@@ -22,6 +22,38 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Template',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=60)),
+                ('recipient', models.CharField(choices=[('borrower', 'borrower'), ('guarantor', 'guarantor'), ('staff', 'staff')], max_length=12)),
+                ('channel', models.CharField(choices=[('sms', 'SMS'), ('email', 'e-mail'), ('letter', 'letter'), ('in_system', 'message in the system')], max_length=12)),
+                ('archived_on', models.DateField(null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind', 'recipient', 'channel'), name='template_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TemplateVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2)),
+                ('number', models.PositiveIntegerField()),
+                ('valid_from', models.DateField()),
+                ('subject', models.JSONField(default=list)),
+                ('body', models.JSONField()),
+                ('is_plain', models.BooleanField(default=False)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='messaging.template')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('template', 'language', 'number'), name='template_version_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -49,7 +81,12 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='messaging.templateversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-id'], name='messages_newest'), models.Index(fields=['subject', '-id'], name='messages_of_subject'), models.Index(fields=['person', '-sent_at'], name='messages_of_person'), models.Index(condition=models.Q(('state__in', ('queued', 'held', 'failed'))), fields=['organisation', 'channel', 'next_at', 'id'], name='messages_due'), models.Index(condition=models.Q(('state__in', ['sending', 'sent'])), fields=['organisation', 'channel'], name='messages_open')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'key'), name='message_once')],
+            },
         ),
         migrations.CreateModel(
             name='ContactRules',
@@ -68,6 +105,9 @@ class Migration(migrations.Migration):
                 ('ground', models.CharField(blank=True, max_length=200)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'place', 'valid_from'), name='rules_once')],
+            },
         ),
         migrations.CreateModel(
             name='ContactRulesEvent',
@@ -126,6 +166,9 @@ class Migration(migrations.Migration):
                 ('trouble_at', models.DateTimeField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'channel'), name='gateway_once')],
+            },
         ),
         migrations.CreateModel(
             name='GatewayEvent',
@@ -178,6 +221,10 @@ class Migration(migrations.Migration):
                 ('gateway', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='messaging.gateway')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='messaging.message')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['gateway_ids'], name='attempts_by_gateway_id')],
+                'constraints': [models.UniqueConstraint(fields=('message', 'number'), name='attempt_once')],
+            },
         ),
         migrations.CreateModel(
             name='NoticeSetting',
@@ -190,6 +237,9 @@ class Migration(migrations.Migration):
                 ('recipients', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list, size=None)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind'), name='notice_setting_once')],
+            },
         ),
         migrations.CreateModel(
             name='NoticeSettingEvent',
@@ -230,6 +280,9 @@ class Migration(migrations.Migration):
                 ('printed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'state', 'id'], name='print_buffer')],
+            },
         ),
         migrations.CreateModel(
             name='PrintJob',
@@ -241,6 +294,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='print_job_once')],
+            },
         ),
         migrations.CreateModel(
             name='PrintLine',
@@ -250,6 +306,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='messaging.printitem')),
                 ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='messaging.printjob')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('job', 'place'), name='print_line_once')],
+            },
         ),
         migrations.CreateModel(
             name='Seen',
@@ -260,37 +319,9 @@ class Migration(migrations.Migration):
                 ('until', models.BigIntegerField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Template',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('recipient', models.CharField(choices=[('borrower', 'borrower'), ('guarantor', 'guarantor'), ('staff', 'staff')], max_length=12)),
-                ('channel', models.CharField(choices=[('sms', 'SMS'), ('email', 'e-mail'), ('letter', 'letter'), ('in_system', 'message in the system')], max_length=12)),
-                ('archived_on', models.DateField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TemplateVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('number', models.PositiveIntegerField()),
-                ('valid_from', models.DateField()),
-                ('subject', models.JSONField(default=list)),
-                ('body', models.JSONField()),
-                ('is_plain', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='messaging.template')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='message',
-            name='version',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='messaging.templateversion'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind'), name='seen_once')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -310,10 +341,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person', 'purpose', 'channel', '-id'], name='consents_of_person')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='contactrules',
-            constraint=models.UniqueConstraint(fields=('organisation', 'place', 'valid_from'), name='rules_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='contactrules',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "messaging_contactrulesevent" ("email_week_max", "ground", "id", "letter_week_max", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quiet_from", "quiet_until", "silent_days", "silent_on_holidays", "sms_week_max", "time_zone", "valid_from") VALUES (NEW."email_week_max", NEW."ground", NEW."id", NEW."letter_week_max", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."quiet_from", NEW."quiet_until", NEW."silent_days", NEW."silent_on_holidays", NEW."sms_week_max", NEW."time_zone", NEW."valid_from"); RETURN NULL;', hash='44e37f97e9e0410b1d3170b4ddcafffaf58e337c', operation='INSERT', pgid='pgtrigger_insert_insert_db19c', table='messaging_contactrules', when='AFTER')),
@@ -325,10 +352,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='contactrulesevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e85e1ca9a2860c2c657822278ad53b6b4e4666ab', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_154cb', table='messaging_contactrulesevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='gateway',
-            constraint=models.UniqueConstraint(fields=('organisation', 'channel'), name='gateway_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='gateway',
@@ -342,18 +365,6 @@ class Migration(migrations.Migration):
             model_name='gatewayevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d89842c0816707f7c47b0f748d3bbaba772c3be', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f9c1e', table='messaging_gatewayevent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['gateway_ids'], name='attempts_by_gateway_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('message', 'number'), name='attempt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticesetting',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind'), name='notice_setting_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='noticesetting',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "messaging_noticesettingevent" ("channels", "days", "id", "is_automatic", "kind", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients") VALUES (NEW."channels", NEW."days", NEW."id", NEW."is_automatic", NEW."kind", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recipients"); RETURN NULL;', hash='7fc9d1d4689557d84cd0a46614deb87730f0e0e4', operation='INSERT', pgid='pgtrigger_insert_insert_929ec', table='messaging_noticesetting', when='AFTER')),
@@ -365,53 +376,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='noticesettingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='07697afc3eb86add34fee9acc4a864ca72323291', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e5f4', table='messaging_noticesettingevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='printitem',
-            index=models.Index(fields=['organisation', 'state', 'id'], name='print_buffer'),
-        ),
-        migrations.AddConstraint(
-            model_name='printjob',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='print_job_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='printline',
-            constraint=models.UniqueConstraint(fields=('job', 'place'), name='print_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind'), name='seen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'recipient', 'channel'), name='template_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(fields=('template', 'language', 'number'), name='template_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['organisation', '-id'], name='messages_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['subject', '-id'], name='messages_of_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['person', '-sent_at'], name='messages_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'held', 'failed'))), fields=['organisation', 'channel', 'next_at', 'id'], name='messages_due'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ['sending', 'sent'])), fields=['organisation', 'channel'], name='messages_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='message_once'),
         ),
     ]

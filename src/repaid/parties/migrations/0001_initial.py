@@ -18,35 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='BankAccount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('iban', models.CharField(max_length=34)),
-                ('preferred', models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Contact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mobile', 'mobile phone'), ('phone', 'phone'), ('email', 'e-mail'), ('address', 'address'), ('postal_address', 'postal address')], max_length=14)),
-                ('value', models.CharField(max_length=300)),
-                ('preferred', models.BooleanField(default=False)),
-                ('verified_on', models.DateField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Identifier',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pesel', 'PESEL'), ('nip', 'NIP'), ('regon', 'REGON'), ('krs', 'KRS'), ('bsn', 'BSN'), ('kvk', 'KvK'), ('ir_national_id', 'کد ملی'), ('ir_company_id', 'شناسه ملی'), ('passport', 'passport'), ('other', 'other number')], max_length=16)),
-                ('value', repaid.kernel.fields.EncryptedTextField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('ground', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Party',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -64,6 +35,51 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='parties.party')),
                 ('subject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='party', to='access.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'sort_name', 'id'], name='parties_by_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='party_not_below_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BankAccount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('iban', models.CharField(max_length=34)),
+                ('preferred', models.BooleanField(default=False)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bank_accounts', to='parties.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'iban'), name='bank_account_once'), models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('party',), name='one_preferred_bank_account')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('mobile', 'mobile phone'), ('phone', 'phone'), ('email', 'e-mail'), ('address', 'address'), ('postal_address', 'postal address')], max_length=14)),
+                ('value', models.CharField(max_length=300)),
+                ('preferred', models.BooleanField(default=False)),
+                ('verified_on', models.DateField(null=True)),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='parties.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'kind', 'value'), name='contact_once'), models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('party', 'kind'), name='one_preferred_contact')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Identifier',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('pesel', 'PESEL'), ('nip', 'NIP'), ('regon', 'REGON'), ('krs', 'KRS'), ('bsn', 'BSN'), ('kvk', 'KvK'), ('ir_national_id', 'کد ملی'), ('ir_company_id', 'شناسه ملی'), ('passport', 'passport'), ('other', 'other number')], max_length=16)),
+                ('value', repaid.kernel.fields.EncryptedTextField()),
+                ('digest', models.BinaryField(max_length=32)),
+                ('ground', models.CharField(blank=True, max_length=200)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='parties.party')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind', 'digest'), name='identifier_once'), models.UniqueConstraint(condition=models.Q(('kind__in', ['passport', 'other']), _negated=True), fields=('party', 'kind'), name='one_identifier_of_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='IdentifierEvent',
@@ -85,11 +101,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='identifier',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='parties.party'),
-        ),
         migrations.CreateModel(
             name='ContactEvent',
             fields=[
@@ -109,11 +120,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='contact',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='parties.party'),
-        ),
         migrations.CreateModel(
             name='BankAccountEvent',
             fields=[
@@ -130,11 +136,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='bankaccount',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bank_accounts', to='parties.party'),
         ),
         migrations.CreateModel(
             name='PartyEvent',
@@ -171,6 +172,9 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='parties.party')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('party', 'role'), name='party_role_once')],
+            },
         ),
         migrations.CreateModel(
             name='PartyRoleEvent',
@@ -189,14 +193,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['organisation', 'sort_name', 'id'], name='parties_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='party_not_below_itself'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "parties_partyevent" ("archived_on", "born_on", "country", "deceased_on", "family_name", "given_names", "id", "kind", "language", "name", "organisation_id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_name", "subject_id") VALUES (NEW."archived_on", NEW."born_on", NEW."country", NEW."deceased_on", NEW."family_name", NEW."given_names", NEW."id", NEW."kind", NEW."language", NEW."name", NEW."organisation_id", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sort_name", NEW."subject_id"); RETURN NULL;', hash='c1c27494aef4689619b3c6491716104ca20d0371', operation='INSERT', pgid='pgtrigger_insert_insert_f5c0e', table='parties_party', when='AFTER')),
@@ -208,14 +204,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='identifierevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8048d449352352686abdc8a2e51548b6e7546d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f76ce', table='parties_identifierevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'digest'), name='identifier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['passport', 'other']), _negated=True), fields=('party', 'kind'), name='one_identifier_of_a_kind'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='identifier',
@@ -233,14 +221,6 @@ class Migration(migrations.Migration):
             model_name='contactevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='097175c441ca549223258c38271f14642a9dee2f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f67dd', table='parties_contactevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('party', 'kind', 'value'), name='contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('party', 'kind'), name='one_preferred_contact'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='contact',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "parties_contactevent" ("id", "kind", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred", "value", "verified_on") VALUES (NEW."id", NEW."kind", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preferred", NEW."value", NEW."verified_on"); RETURN NULL;', hash='506f6d66203141ea9fd01d44bba88e85d4384933', operation='INSERT', pgid='pgtrigger_insert_insert_c9570', table='parties_contact', when='AFTER')),
@@ -257,14 +237,6 @@ class Migration(migrations.Migration):
             model_name='bankaccountevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='93bbf8b92889e5156c0ea538f9fdf9bf0a21b0b8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_73d40', table='parties_bankaccountevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='bankaccount',
-            constraint=models.UniqueConstraint(fields=('party', 'iban'), name='bank_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('party',), name='one_preferred_bank_account'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='bankaccount',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "parties_bankaccountevent" ("iban", "id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred") VALUES (NEW."iban", NEW."id", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preferred"); RETURN NULL;', hash='47240676436350a8e8edac2c8ee720f657057542', operation='INSERT', pgid='pgtrigger_insert_insert_50f3b', table='parties_bankaccount', when='AFTER')),
@@ -280,10 +252,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='partyevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='102402b316d2829ddb820e01a1a2888eab737a50', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_14331', table='parties_partyevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='partyrole',
-            constraint=models.UniqueConstraint(fields=('party', 'role'), name='party_role_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='partyrole',

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-id'], name='statements_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -60,6 +63,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
                 ('statement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='payments.statement')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-value_date', '-id'], name='payments_newest'), models.Index(fields=['organisation', 'amount'], name='payments_by_amount'), models.Index(condition=models.Q(('state__in', ['unmatched', 'unsettled', 'partly'])), fields=['organisation', 'value_date', 'id'], name='payments_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'natural_key'), name='payment_once'), models.UniqueConstraint(fields=('organisation', 'number'), name='payment_number_once'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='payment_of_something'), models.CheckConstraint(condition=models.Q(('settled', 0), models.Q(('settled__gt', 0), ('settled__lte', models.F('amount')), ('withdrawn_on', None)), _connector='OR'), name='payment_settled_within')],
+            },
         ),
         migrations.CreateModel(
             name='BankFile',
@@ -117,37 +124,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'first'), name='receipt_block_once'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='receipt_block_has_numbers')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['organisation', '-id'], name='statements_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['organisation', '-value_date', '-id'], name='payments_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['organisation', 'amount'], name='payments_by_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(condition=models.Q(('state__in', ['unmatched', 'unsettled', 'partly'])), fields=['organisation', 'value_date', 'id'], name='payments_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('organisation', 'natural_key'), name='payment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='payment_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='payment_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('settled', 0), models.Q(('settled__gt', 0), ('settled__lte', models.F('amount')), ('withdrawn_on', None)), _connector='OR'), name='payment_settled_within'),
         ),
     ]

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'iban'), name='own_account_once')],
+            },
         ),
         migrations.CreateModel(
             name='OrderFile',
@@ -42,6 +45,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='payments.ownaccount')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='order_file_number_once'), models.UniqueConstraint(fields=('organisation', 'message_id'), name='order_file_message_once'), models.CheckConstraint(condition=models.Q(('control_sum__gt', 0), ('count__gt', 0)), name='order_file_of_something')],
+            },
         ),
         migrations.CreateModel(
             name='PaymentOrder',
@@ -69,6 +75,10 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-id'], name='orders_newest'), models.Index(fields=['organisation', 'account'], name='orders_by_account'), models.Index(fields=['subject', 'event_key'], name='orders_of_event'), models.Index(condition=models.Q(('state__in', ['proposed', 'approved'])), fields=['organisation', 'id'], name='orders_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='order_number_once'), models.UniqueConstraint(fields=('organisation', 'end_to_end'), name='order_end_to_end_once'), models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('again_of',), name='order_again_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='order_of_something'), models.CheckConstraint(condition=models.Q(('proposed_by', None), ('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='order_by_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('state__in', ('sent', 'executed', 'rejected'))), models.Q(models.Q(('state__in', ('sent', 'executed', 'rejected')), _negated=True), ('file', None)), _connector='OR'), name='order_in_a_file')],
+            },
         ),
         migrations.CreateModel(
             name='OrderStep',
@@ -80,61 +90,5 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='payments.paymentorder')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='ownaccount',
-            constraint=models.UniqueConstraint(fields=('organisation', 'iban'), name='own_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderfile',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='order_file_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderfile',
-            constraint=models.UniqueConstraint(fields=('organisation', 'message_id'), name='order_file_message_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderfile',
-            constraint=models.CheckConstraint(condition=models.Q(('control_sum__gt', 0), ('count__gt', 0)), name='order_file_of_something'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentorder',
-            index=models.Index(fields=['organisation', '-id'], name='orders_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentorder',
-            index=models.Index(fields=['organisation', 'account'], name='orders_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentorder',
-            index=models.Index(fields=['subject', 'event_key'], name='orders_of_event'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentorder',
-            index=models.Index(condition=models.Q(('state__in', ['proposed', 'approved'])), fields=['organisation', 'id'], name='orders_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='order_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(fields=('organisation', 'end_to_end'), name='order_end_to_end_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('again_of',), name='order_again_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='order_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by', None), ('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='order_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('state__in', ('sent', 'executed', 'rejected'))), models.Q(models.Q(('state__in', ('sent', 'executed', 'rejected')), _negated=True), ('file', None)), _connector='OR'), name='order_in_a_file'),
         ),
     ]

@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
                 ('receipt', models.BigIntegerField()),
                 ('reason', models.CharField(max_length=500)),
                 ('voided_at', models.DateTimeField(auto_now_add=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                ('voided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'receipt'), name='receipt_voided_once')],
+            },
         ),
         migrations.AddField(
             model_name='mappingkept',
@@ -44,19 +49,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='paymentwords',
             index=django.contrib.postgres.indexes.GinIndex(repaid.access.grams.TextGrams('search'), name='payment_words_grams'),
-        ),
-        migrations.AddField(
-            model_name='voidedreceipt',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='voidedreceipt',
-            name='voided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='voidedreceipt',
-            constraint=models.UniqueConstraint(fields=('organisation', 'receipt'), name='receipt_voided_once'),
         ),
     ]

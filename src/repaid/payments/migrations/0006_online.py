@@ -41,6 +41,23 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='provider_name_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProviderPayout',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('expected', models.BigIntegerField()),
+                ('received', models.BigIntegerField()),
+                ('found_at', models.DateTimeField(auto_now_add=True)),
+                ('booked_at', models.DateTimeField(null=True)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('booked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='provider_payout', to='payments.payment')),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.paymentprovider')),
+            ],
         ),
         migrations.CreateModel(
             name='OnlinePayment',
@@ -74,7 +91,12 @@ class Migration(migrations.Migration):
                 ('payment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='online', to='payments.payment')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.paymentprovider')),
+                ('payout', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='online_payments', to='payments.providerpayout')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-id'], name='online_newest'), models.Index(fields=['subject', '-id'], name='online_of_subject'), models.Index(condition=models.Q(('state', 'pending')), fields=['ask_at'], name='online_to_ask'), models.Index(condition=models.Q(('finding', ''), _negated=True), fields=['organisation', 'id'], name='online_with_finding'), models.Index(condition=models.Q(('payout', None), ('state', 'paid')), fields=['provider', 'paid_on', 'id'], name='online_to_pay_out')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='online_number_once'), models.UniqueConstraint(fields=('organisation', 'key'), name='online_key_once'), models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('provider', 'reference'), name='online_reference_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='online_of_something')],
+            },
         ),
         migrations.CreateModel(
             name='OnlineNotice',
@@ -90,64 +112,5 @@ class Migration(migrations.Migration):
                 ('online', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='payments.onlinepayment')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.paymentprovider')),
             ],
-        ),
-        migrations.CreateModel(
-            name='ProviderPayout',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expected', models.BigIntegerField()),
-                ('received', models.BigIntegerField()),
-                ('found_at', models.DateTimeField(auto_now_add=True)),
-                ('booked_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('booked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='provider_payout', to='payments.payment')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.paymentprovider')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='onlinepayment',
-            name='payout',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='online_payments', to='payments.providerpayout'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentprovider',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='provider_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='onlinepayment',
-            index=models.Index(fields=['organisation', '-id'], name='online_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='onlinepayment',
-            index=models.Index(fields=['subject', '-id'], name='online_of_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='onlinepayment',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['ask_at'], name='online_to_ask'),
-        ),
-        migrations.AddIndex(
-            model_name='onlinepayment',
-            index=models.Index(condition=models.Q(('finding', ''), _negated=True), fields=['organisation', 'id'], name='online_with_finding'),
-        ),
-        migrations.AddIndex(
-            model_name='onlinepayment',
-            index=models.Index(condition=models.Q(('payout', None), ('state', 'paid')), fields=['provider', 'paid_on', 'id'], name='online_to_pay_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinepayment',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='online_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinepayment',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='online_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinepayment',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('provider', 'reference'), name='online_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlinepayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='online_of_something'),
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('archived_on', models.DateField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'code'), name='product_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProductEvent',
@@ -72,6 +75,9 @@ class Migration(migrations.Migration):
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='products.product')),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('product', 'number'), name='version_number_once'), models.CheckConstraint(condition=models.Q(('amount_min__lte', models.F('amount_max'))), name='version_amounts_in_order'), models.CheckConstraint(condition=models.Q(('count_min__lte', models.F('count_max'))), name='version_counts_in_order'), models.CheckConstraint(condition=models.Q(('rate_min__lte', models.F('rate_max'))), name='version_rates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ProductVersionEvent',
@@ -120,10 +126,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['country', 'kind', 'valid_from', 'id'], name='legal_rate_lookup')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('organisation', 'code'), name='product_code_once'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='product',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "products_productevent" ("archived_on", "code", "currency", "id", "kind", "names", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."archived_on", NEW."code", NEW."currency", NEW."id", NEW."kind", NEW."names", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='c771c5f59c112dfd2c33aae0b595c10bd960305e', operation='INSERT', pgid='pgtrigger_insert_insert_1fd97', table='products_product', when='AFTER')),
@@ -135,22 +137,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='productevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b87726817e7e063087535d650fb25d91240acbe3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dff3e', table='products_productevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='productversion',
-            constraint=models.UniqueConstraint(fields=('product', 'number'), name='version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='productversion',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_min__lte', models.F('amount_max'))), name='version_amounts_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='productversion',
-            constraint=models.CheckConstraint(condition=models.Q(('count_min__lte', models.F('count_max'))), name='version_counts_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='productversion',
-            constraint=models.CheckConstraint(condition=models.Q(('rate_min__lte', models.F('rate_max'))), name='version_rates_in_order'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='productversion',

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
                 ('subject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='work', to='access.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'state', 'since', 'id'], name='work_by_state')],
+            },
         ),
         migrations.CreateModel(
             name='Task',
@@ -43,6 +46,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='workflow.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('work',), name='one_open_task')],
+            },
         ),
         migrations.CreateModel(
             name='Run',
@@ -62,17 +68,8 @@ class Migration(migrations.Migration):
                 ('run_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='workflow.work')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['organisation', 'state', 'since', 'id'], name='work_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('work',), name='one_open_task'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['work', 'procedure', '-id'], name='runs_of_work'),
+            options={
+                'indexes': [models.Index(fields=['work', 'procedure', '-id'], name='runs_of_work')],
+            },
         ),
     ]
