@@ -20,6 +20,7 @@ by = open_organisation(code="north", name="North Lending", country="PL", currenc
 save_group(by=by, code="clerks", names={"en": "Clerks"}, rights=())
 """
 KEEP = "from repaid.documents import keeping; print(keeping.keep(b'umowa'))"
+OLDER = "from repaid.founding.models import Founding; Founding.objects.update(supplied='of an older version')"
 LOGINS = "from repaid.access.models import User; print([user.login for user in User.objects.order_by('id')])"
 
 
@@ -59,7 +60,16 @@ def create_user(place: Path, login: str) -> dict[str, object]:
 
 
 def test_migrating_twice_changes_nothing(place: Path) -> None:
-    assert json.loads(repaid(place, "migrate", "--json").stdout) == {"migrations": 0}
+    assert json.loads(repaid(place, "migrate", "--json").stdout) == {"migrations": 0, "added": []}
+
+
+def test_a_new_version_brings_what_an_organisation_never_had(place: Path) -> None:
+    run_script(place, OLDER)
+    first, second, third = repaid(place, "migrate").stdout.splitlines()
+    assert first == "The database is up to date (0 migrations run)."
+    assert second.startswith("North Lending: ") and second.endswith("were added. The audit trail names them.")
+    assert third.startswith("New messages wait until somebody switches them on: ")
+    assert repaid(place, "migrate").stdout.splitlines() == [first]
 
 
 def test_a_backup_brings_everything_back_elsewhere_with_its_keys(

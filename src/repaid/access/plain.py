@@ -1,5 +1,6 @@
 """Values of commands as JSON and back: money, days, moments, exact numbers and choices keep their kind."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,3 +54,9 @@ def from_plain(value: Any) -> Any:
         case {"$decimal": number}:
             return Decimal(number)
     return {key: from_plain(each) for key, each in value.items()}
+
+
+def differences(had: Mapping[str, Any], has: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was and what is of the fields that differ; one that a side does not have is None there."""
+    changed = [name for name in {**had, **has} if had.get(name) != has.get(name)]
+    return {name: had.get(name) for name in changed}, {name: has.get(name) for name in changed}

@@ -153,6 +153,12 @@ def group_history(group: Group) -> list[Any]:
     return list(kept.select_related("pgh_context").order_by("-pgh_id"))
 
 
+def groups_ever(by: Actor) -> list[Any]:
+    """How groups were at any time, oldest first: `code`, `pgh_obj_id` and `rights` of each row of their history."""
+    kept = Group.events.rel.related_model.objects  # type: ignore[attr-defined]
+    return list(kept.filter(organisation=by.organisation_id).only("code", "pgh_obj_id", "rights").order_by("pgh_id"))
+
+
 def audit_of(by: Actor, subject: Subject | None = None) -> QuerySet[AuditRecord]:
     """What was done to a subject, or in the whole organisation as far as the actor sees it; newest first."""
     rows = AuditRecord.objects.filter(organisation=by.organisation_id)

@@ -10,12 +10,16 @@ ONLY = 1
 
 
 class Founding(models.Model):
-    """What is known before there is an organisation: the digest of the code, wrong tries at it, answers by step."""
+    """What is known before there is an organisation: the digest of the code, wrong tries at it, answers by step.
+
+    `supplied` is the digest of what the version supplied that brought the organisations up last.
+    """
 
     code_digest = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(auto_now=True)
     tries = models.PositiveSmallIntegerField(default=0)
     answers = models.JSONField(default=dict)
+    supplied = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=ONLY), name="one_founding")]

@@ -14,6 +14,7 @@ from repaid.access.commands.organisations import save_group
 from repaid.access.commands.users import create_staff_user
 from repaid.access.queries import staff as staff_of
 from repaid.access.rights import Right, all_rights
+from repaid.access.supplied import SUPPLIED, rights_like
 from repaid.parties.choices import ContactKind, IdentifierKind, RoleKind
 from repaid.parties.commands.client_zone import open_client_zone
 from repaid.parties.commands.contacts import add_bank_account
@@ -112,6 +113,12 @@ def save_groups(by: Actor) -> None:
     supply_groups(by=by)
     for code, (names, _rights) in GROUPS.items():
         save_group(by=by, code=code, names=names, rights=rights_given(code))
+
+
+def supplied_groups() -> dict[str, tuple[dict[str, str], tuple[str, ...]]]:
+    """Titles and rights of every group that an organisation begins with, by code."""
+    begun = {code: (names, rights_like(patterns)) for code, (names, patterns) in SUPPLIED.items()}
+    return begun | {code: (names, rights_given(code)) for code, (names, _rights) in GROUPS.items()}
 
 
 def rights_given(group: str) -> tuple[str, ...]:

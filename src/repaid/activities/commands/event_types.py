@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.plain import differences
 from repaid.activities.choices import EventType
 from repaid.activities.models import FurtherEventType
 from repaid.activities.queries.event_types import further_type_named
@@ -27,7 +28,11 @@ class TypeUsed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class EventTypeSaved:
+    """What was set and what had been, by the code: the names by language, or `open` or `closed`."""
+
     code: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @command("activities.save_event_type", right=DEFINE)
@@ -43,17 +48,20 @@ def save_event_type(*, by: Actor, code: str, names: Mapping[str, str]) -> EventT
     given = {language: name.strip() for language, name in names.items() if language in known and name.strip()}
     if not given:
         raise WrongInput(reason=_("Give it a name in one language at least."), field="names")
+    rows = FurtherEventType.objects.filter(organisation=by.organisation_id, code=code)
+    before, after = differences({code: rows.values_list("names", flat=True).first()}, {code: given})
     FurtherEventType.objects.update_or_create(organisation_id=by.organisation_id, code=code, defaults={"names": given})
-    return EventTypeSaved(code)
+    return EventTypeSaved(code, before, after)
 
 
 @command("activities.close_event_type", right=DEFINE)
 def close_event_type(*, by: Actor, code: str, closed: bool) -> EventTypeSaved:
     """Take a form of contact out of every choice, or back into it; its events keep it."""
     row = further_type_named(by, code)
+    before, after = differences({code: _state(row.closed_at is not None)}, {code: _state(closed)})
     row.closed_at = timezone.now() if closed else None
     row.save(update_fields=["closed_at"])
-    return EventTypeSaved(code)
+    return EventTypeSaved(code, before, after)
 
 
 @command("activities.remove_event_type", right=DEFINE)
@@ -63,4 +71,8 @@ def remove_event_type(*, by: Actor, code: str) -> EventTypeSaved:
     if row.events.exists():
         raise TypeUsed(name=in_language(row.names))
     row.delete()
-    return EventTypeSaved(code)
+    return EventTypeSaved(code, {code: row.names}, {code: None})
+
+
+def _state(closed: bool) -> str:
+    return "closed" if closed else "open"

@@ -36,14 +36,23 @@ class UsualAdded:
     levels: int
 
 
+def usual_never_had(by: Actor) -> tuple[str, ...]:
+    """Codes of usual categories and access levels that the organisation neither has nor ever had."""
+    categories = Category.events.rel.related_model.objects  # type: ignore[attr-defined]
+    levels = AccessLevel.events.rel.related_model.objects  # type: ignore[attr-defined]
+    rows = [kept.filter(organisation=by.organisation_id) for kept in (categories, levels)]
+    ever = {row.code for kept in rows for row in kept}
+    return tuple(code for code in (*CATEGORIES, *LEVELS) if code not in ever)
+
+
 @command("documents.add_usual_categories", right=DEFINE_DOCUMENTS)
-def add_usual_categories(*, by: Actor) -> UsualAdded:
+def add_usual_categories(*, by: Actor, codes: tuple[str, ...] = (*CATEGORIES, *LEVELS)) -> UsualAdded:
     """Give an organisation the usual categories and access levels; what it has already stays as it is."""
     made = [
         Category.objects.get_or_create(organisation_id=by.organisation_id, code=code, defaults={"names": names})[1]
-        for code, names in CATEGORIES.items()
-    ]
-    levels = [_add_usual_level(by, code, names, groups) for code, (names, groups) in LEVELS.items()]
+        for code, names in CATEGORIES.items() if code in codes
+    ]  # fmt: skip
+    levels = [_add_usual_level(by, code, *of) for code, of in LEVELS.items() if code in codes]
     return UsualAdded(sum(made), sum(levels))
 
 

@@ -1,5 +1,6 @@
 """The database: bringing it up to date, saving it to a file, taking it back."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +9,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from repaid.founding.commands.upgrading import BroughtUp, bring_up
 from repaid.interfaces.cli import archive
 from repaid.interfaces.cli.output import Json, show
 from repaid.kernel.refusal import Refusal
+from repaid.messages.kinds import label_of
 from repaid.settings import roles
 
 commands = typer.Typer()
@@ -30,10 +33,12 @@ class NotEmpty(Refusal):
 
 @commands.command()
 def migrate(as_json: Json = False) -> None:
-    """Bring the database up to date: tables, cache, rights of the application."""
+    """Bring the database up to date: tables, cache, rights of the application, and what the version supplies."""
     done = bring_up_to_date()
+    added = bring_up()
     text = _("The database is up to date ({count} migrations run).").format(count=done)
-    show({"migrations": done}, text, as_json=as_json)
+    facts = {"migrations": done, "added": [asdict(each) for each in added]}
+    show(facts, "\n".join([text, *map(_told, added)]), as_json=as_json)
 
 
 @commands.command()
@@ -65,6 +70,7 @@ def restore(
             typer.confirm(_("Everything in the database is lost and replaced. Go on?"), abort=True, err=True)
     archive.read(file, connection)
     bring_up_to_date()
+    bring_up()
     text = _("Restored the state of {time}.").format(time=about["saved_at"])
     show({"file": str(file), "saved_at": about["saved_at"]}, text, as_json=as_json)
 
@@ -82,6 +88,20 @@ def bring_up_to_date() -> int:
         call_command("createcachetable", verbosity=0)
         roles.grant(connection)
     return len(missing)
+
+
+def _told(added: BroughtUp) -> str:
+    """What an organisation got, as a line; the audit trail has each thing."""
+    text = ngettext(
+        "{organisation}: {count} thing of this version was added. The audit trail names it.",
+        "{organisation}: {count} things of this version were added. The audit trail names them.",
+        added.count,
+    ).format(organisation=added.organisation, count=added.count)
+    if not added.waiting:
+        return text
+    names = ", ".join(str(label_of(code)) for code in added.waiting)
+    waits = _("New messages wait until somebody switches them on: {names}.").format(names=names)
+    return f"{text}\n{waits}"
 
 
 def holds_data() -> bool:

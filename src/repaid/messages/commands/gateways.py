@@ -12,6 +12,7 @@ from django.utils.translation import override
 from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.access.history import HIDDEN
+from repaid.access.plain import differences
 from repaid.access.queries import organisation_of
 from repaid.kernel.refusal import WrongInput
 from repaid.messages.channels.carriers import carrier_named
@@ -41,7 +42,8 @@ class GatewaySaved:
 @dataclass(frozen=True, slots=True)
 class GatewaySwitched:
     gateway_id: int
-    is_active: bool
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @command("messages.save_gateway", right=ADMINISTER, personal=("secrets",))
@@ -66,11 +68,9 @@ def save_gateway(
         "secret": json.dumps(kept) if kept else None, "price": price, "currency": organisation.currency,
         "is_active": True, "trouble": "",
     }  # fmt: skip
-    had = _told(vars(row)) if row else {}
+    changed = differences(_told(vars(row)) if row else {}, _told(values))
     saved, _made = Gateway.objects.update_or_create(organisation=organisation, channel=channel, defaults=values)
-    has = _told(values)
-    changed = [name for name in {**had, **has} if had.get(name) != has.get(name)]
-    before, after = ({name: HIDDEN if name == "secret" else side.get(name) for name in changed} for side in (had, has))
+    before, after = (side | dict.fromkeys(side.keys() & {"secret"}, HIDDEN) for side in changed)
     return GatewaySaved(saved.pk, channel, before, after)
 
 
@@ -84,9 +84,10 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
 def switch_gateway(*, by: Actor, channel: Channel, is_active: bool) -> GatewaySwitched:
     """Take a gateway out of use, or into use again; meanwhile its messages wait."""
     row = gateway_of(by, channel)
+    before, after = differences({"is_active": row.is_active}, {"is_active": is_active})
     row.is_active = is_active
     row.save(update_fields=["is_active"])
-    return GatewaySwitched(row.pk, is_active)
+    return GatewaySwitched(row.pk, before, after)
 
 
 @command("messages.send_test_message", right=ADMINISTER, personal=("address",))

@@ -1,7 +1,7 @@
 """Connecting payment providers, changing and switching them (CZ-48)."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.history import HIDDEN
+from repaid.access.plain import differences
 from repaid.kernel.refusal import NotFound, Refusal, WrongInput
 from repaid.payments.models import PaymentProvider
 from repaid.payments.providers.known import PROVIDERS
@@ -20,6 +22,8 @@ CURRENCY_LENGTH: Final = 3
 BANKS_MAX: Final = 60
 BANK_LENGTH: Final = 60
 DOOR_BYTES: Final = 32
+TOLD: Final = ("name", "address", "merchant", "currencies", "place", "banks", "payout_words")
+SECRETS: Final = ("secret", "signing_secret")
 LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 """Hosts at which an address needs no encryption: it does not leave the machine."""
 
@@ -37,14 +41,20 @@ class SecretMissing(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class ProviderSaved:
+    """What was set and what had been: the facts that differ; of secrets only that they do."""
+
     provider_id: int
     name: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderSwitched:
     provider_id: int
     is_active: bool
+    before: Mapping[str, object]
+    after: Mapping[str, object]
 
 
 @command("payments.save_provider", right=SET_UP, personal=("secret", "signing_secret"))
@@ -56,6 +66,7 @@ def save_provider(
     if kind not in PROVIDERS:
         raise NotFound(kind=PROVIDER, number=kind)
     row = provider_numbered(by, key) if key else _new(by)
+    had = _told(row) if key else {}
     others = PaymentProvider.objects.filter(organisation=by.organisation_id, name=name.strip()).exclude(pk=row.pk)
     if others.exists():
         raise ProviderNamed(name=name.strip(), field="name")
@@ -65,16 +76,27 @@ def save_provider(
     row.secret, row.signing_secret = secret or row.secret, signing_secret or row.signing_secret
     _refuse_without_secret(row)
     row.save()
-    return ProviderSaved(row.pk, row.name)
+    return ProviderSaved(row.pk, row.name, *map(_unsaid, differences(had, _told(row))))
 
 
 @command("payments.switch_provider", right=SET_UP)
 def switch_provider(*, by: Actor, key: int, is_active: bool) -> ProviderSwitched:
     """Let customers pay through a provider, or no longer; payments under way are still taken in."""
     row = provider_numbered(by, key)
+    before, after = differences({"is_active": row.is_active}, {"is_active": is_active})
     row.is_active, row.set_by_id = is_active, by.user_id
     row.save(update_fields=["is_active", "set_by", "set_at"])
-    return ProviderSwitched(row.pk, row.is_active)
+    return ProviderSwitched(row.pk, row.is_active, before, after)
+
+
+def _told(row: PaymentProvider) -> dict[str, object]:
+    """The facts of a provider side by side."""
+    return {name: getattr(row, name) for name in (*TOLD, *SECRETS)}
+
+
+def _unsaid(side: Mapping[str, object]) -> dict[str, object]:
+    """Facts as a reader is told of them: of a secret, that there is one."""
+    return {name: HIDDEN if name in SECRETS and value else value for name, value in side.items()}
 
 
 def _new(by: Actor) -> PaymentProvider:

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
 from repaid.kernel.refusal import Finding, NotFound
+from repaid.ledger.choices import Role
 from repaid.ledger.queries import role_codes
 from repaid.products.models import Product, ProductVersion
 from repaid.products.offer import TermsRequest, request_findings
 from repaid.products.queries.legal import legal_value
 
 MAX_CAPITAL = "max_capital"
+ROLES: Final = frozenset(Role.values)
 
 
 def products(by: Actor, *, archived: bool = False) -> QuerySet[Product]:
@@ -82,6 +85,8 @@ def findings_of(version: ProductVersion, request: TermsRequest) -> list[Finding]
 
 
 def account_codes(version: ProductVersion) -> Mapping[str, str]:
-    """The code of each role: a published version holds them all for good, a draft falls back on the chart's."""
+    """The code of each role: a published version holds all that it knew for good; a draft, and a role that came with a
+    later version of the product, fall back on the chart's."""
     own: dict[str, str] = version.accounts
-    return own if version.published_at is not None else {**role_codes(version.product.organisation_id), **own}
+    is_whole = version.published_at is not None and own.keys() >= ROLES
+    return own if is_whole else {**role_codes(version.product.organisation_id), **own}

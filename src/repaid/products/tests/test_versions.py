@@ -101,6 +101,11 @@ class TestPublishVersion:
         map_role(by=machine, role=Role.LOANS_PRINCIPAL, code="202")
         assert account_codes(version_named(machine, CODE, 1))[Role.LOANS_PRINCIPAL] == "201"
 
+    def test_a_role_that_came_later_has_the_account_of_the_chart(self, machine: Actor) -> None:
+        version = published(machine)
+        del version.accounts[Role.RECOVERIES]
+        assert account_codes(version)[Role.RECOVERIES] == "760"
+
     def test_a_role_without_account(self, machine: Actor) -> None:
         RoleAccount.objects.filter(role=Role.RECOVERIES).delete()
         drafted(machine)

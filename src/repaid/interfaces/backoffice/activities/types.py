@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from repaid.activities.choices import EventType
@@ -15,12 +15,15 @@ from repaid.activities.commands.event_types import close_event_type, remove_even
 from repaid.activities.queries.event_types import further_type_named, further_types_used
 from repaid.activities.rights import DEFINE
 from repaid.interfaces.backoffice.documents.forms import NamesForm
+from repaid.interfaces.backoffice.organisation.history import history
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
 from repaid.kernel.names import in_language
 
 TITLE = gettext_lazy("Forms of contact")
+COMMANDS = ("activities.save_event_type", "activities.close_event_type", "activities.remove_event_type")
+STATES = {"open": pgettext_lazy("form of contact", "in use"), "closed": pgettext_lazy("form of contact", "closed")}
 COLUMNS = (
     Column(
         lambda row: in_language(row.names), gettext_lazy("Name"), small=lambda row: row.code,
@@ -38,6 +41,7 @@ def type_list(request: ActorRequest) -> HttpResponse:
     tables = {
         "added": Table(_("Added here"), COLUMNS, list(further_types_used(request.actor))),
         "known": Table(_("Of the product"), KNOWN, list(EventType)),
+        "history": history(request.actor, COMMANDS, {}, STATES),
     }
     return render(request, "backoffice/activities/types.html", tables)
 

@@ -34,6 +34,7 @@ CHANNELS: Final[Mapping[str, Text]] = {
     "demo": _("demo"),
     "first-run": _("first run"),
     "planned": _("planned change of settings"),
+    "upgrade": _("new version"),
 }
 TABLES: Final[Mapping[str, Text]] = {
     "AccessLevel": _("Access level"),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from repaid.interfaces.backoffice.messages.words import trail
@@ -27,6 +27,7 @@ from repaid.messages.jobs import send_by_worker
 from repaid.messages.queries.gateways import gateway_of, gateways, secrets_kept
 from repaid.messages.rights import ADMINISTER
 
+COMMANDS = ("messages.save_gateway", "messages.switch_gateway")
 KEPT = gettext_lazy("One is on file. Leave empty to keep it.")
 
 
@@ -142,10 +143,10 @@ def gateway(request: ActorRequest, channel: str) -> HttpResponse:
 def _page(request: ActorRequest, channel: str, carrier: Carrier, form: GatewayForm, row: Any) -> HttpResponse:
     label = channel_label(channel)
     words = {name: box.label or name for name, box in form.fields.items()}
-    words |= {"provider": _("Kind of gateway"), "secret": _("Password")}
+    words |= {"provider": _("Kind of gateway"), "secret": _("Password"), "is_active": pgettext("gateway", "In use")}
     names = {each.provider: each.label for each in CARRIERS[channel]}
     facts = {
-        "history": history(request.actor, ("messages.save_gateway",), words, names, channel=channel),
+        "history": history(request.actor, COMMANDS, words, names, channel=channel),
         "form": form, "row": row, "channel": channel, "label": label, "carrier": carrier,
         "carriers": CARRIERS[channel], "trail": trail((_("Gateways"), reverse("backoffice:gateways")), (label, "")),
     }  # fmt: skip

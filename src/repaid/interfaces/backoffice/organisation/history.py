@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -23,16 +24,21 @@ def history(
 ) -> Table:
     """The latest changes that these commands made; `words` names the fields of their `before` and `after`, `names`
     values that are codes, `of` narrows to one thing by an argument of the command."""
+    of_thing = {f"arguments__{name}": value for name, value in of.items()}
+    return changes_told(audit_of_commands(by, commands).filter(**of_thing), words, names or {})
+
+
+def changes_told(rows: QuerySet[Any], words: Mapping[str, Text], names: Mapping[Any, Text]) -> Table:
+    """Lines of the audit trail as the history of a setting; `words` and `names` as in `history`."""
 
     def told(row: Any) -> str:
         before, after = row.outcome.get("before") or {}, row.outcome.get("after") or {}
         fields = dict.fromkeys((*before, *after))
         return "; ".join(
-            _line(words.get(field, field), *(_shown(side.get(field), names or {}) for side in (before, after)))
+            _line(words.get(field, field), *(_shown(side.get(field), names) for side in (before, after)))
             for field in fields
         )
 
-    rows = audit_of_commands(by, commands).filter(**{f"arguments__{name}": value for name, value in of.items()})
     columns = (
         Column("at", pgettext("column", "When"), "datetime"),
         Column(lambda row: row.user.name if row.user else "Repaid", pgettext("column", "Who")),

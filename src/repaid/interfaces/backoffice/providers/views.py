@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from repaid.access.queries import audit_of_commands
+from repaid.interfaces.backoffice.organisation.history import changes_told
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.backoffice.providers.forms import SECRETS, ProviderForm
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -71,15 +73,25 @@ def provider(request: ActorRequest, key: int) -> HttpResponse:
     initial = {name: getattr(row, name) for name in names}
     initial |= {"currencies": " ".join(row.currencies), "banks": "\n".join(row.banks)}
     form = ProviderForm(request.POST or None, provider=PROVIDERS[row.kind], kept=kept, initial=initial)
-    here = request.path
-    door = request.build_absolute_uri(reverse("online_notice", args=[row.door]))
+    more = {
+        "row": row, "of": PROVIDERS[row.kind], "history": _history(request, row, form),
+        "door": request.build_absolute_uri(reverse("online_notice", args=[row.door])),
+    }  # fmt: skip
     page = FormPage(
-        row.name, [(TITLE, reverse("backoffice:providers")), (row.name, "")], _("Save"), here, _("Saved."),
-        template="backoffice/providers/provider.html", more={"row": row, "door": door, "of": PROVIDERS[row.kind]},
+        row.name, [(TITLE, reverse("backoffice:providers")), (row.name, "")], _("Save"), request.path, _("Saved."),
+        template="backoffice/providers/provider.html", more=more,
     )  # fmt: skip
     return form_page(
         request, form, page, lambda: save_provider(by=request.actor, kind=row.kind, key=key, **form.arguments())
     )
+
+
+def _history(request: ActorRequest, row: Any, form: ProviderForm) -> Table:
+    words = {name: box.label or name for name, box in form.fields.items()} | {
+        "is_active": _("Customers can pay through it")
+    }
+    done = audit_of_commands(request.actor, ("payments.save_provider", "payments.switch_provider"))
+    return changes_told(done.filter(outcome__provider_id=row.pk), words, {})
 
 
 @staff_page(SET_UP)

@@ -23,6 +23,7 @@ def test_cc_17_a_form_of_contact_is_added_and_chosen(browser: Client, loan: str)
     assert 'value="Targi"' in page and "/removal" not in page
     browser.post("/event-types/fair/closing", {"closed": "yes"})
     assert 'value="fair"' not in browser.get("/activities/event").content.decode()
+    assert "fair: in use → closed" in page_text(browser.get("/event-types"))
     filled(browser, "event_type_new", code="ball", **NAMES)
     said = page_text(browser.post("/event-types/ball/removal", follow=True))
     assert "The form of contact is removed." in said

@@ -244,6 +244,7 @@ def test_gateways_are_switched_and_tested(browser: Client, by: Actor) -> None:
     assert ["Krakowska Pożyczka" in text for text in inbox(by)] == [True]
     browser.post(reverse("backoffice:gateway_switch", args=["sms"]))
     assert "not in use" in read(browser, "gateways")
+    assert "In use: yes → no" in read(browser, "gateway", "sms")
     ask(by, channel=Channel.EMAIL)
     assert browser.get(reverse("backoffice:gateway", args=["letter"])).status_code == 404
 

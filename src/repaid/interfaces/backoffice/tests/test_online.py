@@ -55,6 +55,11 @@ class TestProviders:
         browser.post(reverse("backoffice:provider_switch", args=[row.pk]))
         row.refresh_from_db()
         assert row.is_active
+        text = read(browser, "provider", row.pk)
+        assert "Name that customers see: Tpay → Transferuj" in text
+        assert "Customers can pay through it: no → yes" in text
+        assert "Order: — → 1" in text and "tajne" not in text
+        assert "tajne-haslo" not in str(list(AuditRecord.objects.values_list("outcome", flat=True)))
         assert "tajne-haslo" not in str(list(AuditRecord.objects.values_list("arguments", flat=True)))
 
     def test_what_is_wrong_stands_at_its_field(self, by: Actor, browser: Client) -> None:
