@@ -29,6 +29,7 @@ class Application(models.Model):
 
     `amount` is minor units of `currency`; `rate` per cent a year, empty for the product's; `telephone` is the number
     stated here, in international form. `said_by` tells of each field who entered it and when: {field: [user id, day]}.
+    A draft that was deleted (`removed_on`) is found by nobody; number and history stay.
     """
 
     subject = models.OneToOneField(Subject, models.PROTECT, related_name="application")
@@ -47,6 +48,7 @@ class Application(models.Model):
     contract = models.OneToOneField("contracts.Contract", models.PROTECT, null=True, related_name="+")
     entered_on = models.DateField()
     said_by = models.JSONField(default=dict)
+    removed_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-id"], name="applications_newest")]

@@ -68,16 +68,21 @@ class StageNow:
     is_correction: bool
 
 
+def kept_applications() -> QuerySet[Application]:
+    """Every application but the drafts that were deleted; the ground of all that is found for somebody."""
+    return Application.objects.filter(removed_on=None)
+
+
 def applications(by: Actor) -> QuerySet[Application]:
     """The applications an actor sees, newest first."""
-    rows = visible(Application.objects.all(), by, organisation="organisation")
+    rows = visible(kept_applications(), by, organisation="organisation")
     rows = rows.select_related(*BESIDE).prefetch_related("borrower__identifiers")
     return rows.defer(*UNSHOWN).order_by("-id")
 
 
 def application_named(by: Actor, number: str) -> Application:
     """The application with this number, when the actor may see it; else NotFound."""
-    rows = Application.objects.select_related(*BESIDE).defer(*UNSHOWN)
+    rows = kept_applications().select_related(*BESIDE).defer(*UNSHOWN)
     return fetch(rows, by, kind=APPLICATION, number=number)
 
 
@@ -124,7 +129,7 @@ def own_corrections(by: Actor) -> QuerySet[Application]:
 
 def own_to_complete(by: Actor) -> QuerySet[Application]:
     """A customer's own applications that wait for the customer: drafts, and what was sent back."""
-    rows = Application.objects.filter(work__state__in=(State.DRAFT, State.IN_CORRECTION)).select_related("subject")
+    rows = kept_applications().filter(work__state__in=(State.DRAFT, State.IN_CORRECTION)).select_related("subject")
     return visible(rows, by).order_by("-id")
 
 

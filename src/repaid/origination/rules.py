@@ -40,6 +40,15 @@ def change_findings(application: Application) -> list[Finding]:
     return [Finding("application_stands", sentence, facts={"number": application.number})]
 
 
+def removal_findings(application: Application) -> list[Finding]:
+    """What stands against deleting an application."""
+    state = State(application.work.state)
+    if state == State.DRAFT:
+        return []
+    sentence = _("Application {number} is {state}. Only a draft can be deleted; an open application can be rejected.")
+    return [Finding("application_no_draft", sentence, facts={"number": application.number, "state": state.label})]
+
+
 def is_firm(application: Application) -> bool:
     """Whether product, amount, term and people stay, since they were decided on (decisions, procedure 5)."""
     return application.work.came_from in FIRM

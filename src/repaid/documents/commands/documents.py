@@ -50,6 +50,14 @@ class DocumentChanged:
     subject_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentsArchived:
+    """`count`: how many documents left the lists."""
+
+    subject_id: int
+    count: int
+
+
 @command("documents.add_document", right=ADD_DOCUMENTS, personal=("name", "file_name", "content", "remarks"))
 def add_document(
     *,
@@ -127,6 +135,13 @@ def archive_document(*, by: Actor, number: str) -> DocumentChanged:
     row.archived_at = timezone.now()
     row.save(update_fields=["archived_at"])
     return DocumentChanged(row.number, row.subject_id)
+
+
+@command("documents.archive_documents_about", right=ARCHIVE_DOCUMENTS)
+def archive_documents_about(*, by: Actor, subject: Subject) -> DocumentsArchived:
+    """Take every document about a subject out of every list, of whatever level; `subject` was found within scope."""
+    rows = Document.objects.filter(subject=subject, organisation=by.organisation_id, archived_at__isnull=True)
+    return DocumentsArchived(subject.pk, rows.update(archived_at=timezone.now()))
 
 
 @command("documents.bring_back_document", right=ARCHIVE_DOCUMENTS)

@@ -9,7 +9,7 @@ from repaid.access.scope import fetch
 from repaid.kernel.refusal import Finding, refuse_if
 from repaid.origination.choices import KIND, State, Step
 from repaid.origination.models import Application
-from repaid.origination.queries import APPLICATION, BESIDE, UNSHOWN
+from repaid.origination.queries import APPLICATION, BESIDE, UNSHOWN, kept_applications
 from repaid.origination.remarks import kept
 from repaid.origination.rules import checks
 from repaid.workflow.choices import Result
@@ -27,7 +27,7 @@ class ApplicationMoved:
 
 def locked(by: Actor, number: str) -> Application:
     """The application with its work, both locked; else NotFound."""
-    rows = Application.objects.select_related(*BESIDE).defer(*UNSHOWN).select_for_update(of=("self", "work"))
+    rows = kept_applications().select_related(*BESIDE).defer(*UNSHOWN).select_for_update(of=("self", "work"))
     return fetch(rows, by, kind=APPLICATION, number=number)
 
 

@@ -72,6 +72,11 @@ def take_step(
     return run
 
 
+def stop(by: Actor, work: Work) -> None:
+    """Nobody has to lead a subject on any more: its task is closed."""
+    work.tasks.filter(closed_on=None).update(closed_on=today(by.organisation_id))
+
+
 def _target(work: Work, procedure: Procedure) -> str:
     if procedure.comes_back:
         return work.came_from

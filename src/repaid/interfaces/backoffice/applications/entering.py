@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from repaid.access.business_day import today
 from repaid.interfaces.backoffice.applications.forms import ChangeForm, WishForm
@@ -15,6 +17,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.example import live_example
 from repaid.kernel.refusal import refuse_if
 from repaid.origination.commands.drafting import change_application, enter_new, wish_of
+from repaid.origination.commands.removing import remove_draft
 from repaid.origination.rights import ENTER
 from repaid.origination.rules import change_findings, is_firm
 from repaid.products.queries import TermsRequest
@@ -60,6 +63,15 @@ def change(request: ActorRequest, number: str) -> HttpResponse:
         title, trail, _("Save"), record.address, _("Saved."), record.title, hint, more=shown, template=TEMPLATE
     )
     return form_page(request, form, page, lambda: change_application(by=request.actor, number=number, wish=form.wish()))
+
+
+@staff_page(ENTER)
+@require_POST
+def removal(request: ActorRequest, number: str) -> HttpResponse:
+    """Delete a draft."""
+    remove_draft(by=request.actor, number=number)
+    messages.success(request, _("The draft is deleted."))
+    return HttpResponseRedirect(reverse("backoffice:applications"))
 
 
 def _form_of(request: ActorRequest, record: Record) -> ChangeForm:

@@ -19,7 +19,7 @@ from repaid.interfaces.shared.applications import ApplicationPage
 from repaid.origination.choices import KIND, State
 from repaid.origination.queries import amount_of, application_named, is_paid_out, stage_history, stage_now
 from repaid.origination.rights import ENTER
-from repaid.origination.rules import may_be_changed
+from repaid.origination.rules import may_be_changed, removal_findings
 from repaid.workflow.ports import flow_of
 from repaid.workflow.queries import run_that_led_here
 
@@ -131,6 +131,11 @@ class Record(ApplicationPage):
     def may_change(self) -> bool:
         """Whether the reader may edit what it says."""
         return self.by.may(ENTER.code) and may_be_changed(self.application)
+
+    @property
+    def may_remove(self) -> bool:
+        """Whether the reader may delete it."""
+        return self.by.may(ENTER.code) and not removal_findings(self.application)
 
     @property
     def contract_address(self) -> str:

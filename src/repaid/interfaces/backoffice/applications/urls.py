@@ -10,6 +10,7 @@ urlpatterns = [
     path("/queue", views.waiting, name="application_queue"),
     path("/<str:number>", views.data, name="application"),
     path("/<str:number>/change", entering.change, name="application_change"),
+    path("/<str:number>/removal", entering.removal, name="application_removal"),
     path("/<str:number>/decisions", views.decisions, name="application_decisions"),
     path("/<str:number>/comments", views.comments, name="application_comments"),
     path("/<str:number>/procedures", views.procedures, name="application_procedures"),
