@@ -49,6 +49,7 @@ NOTHING_TO_SHOW = frozenset(
         "/demo/inbox",
         "/clientzone/loans/<str:number>/pay",
         "/applications/<str:number>/change",
+        "/parties/<str:number>/death/undoing",
         "/clientzone/typed",
         "/daily-close/days/<day:on>",
         "/daily-close/days/<day:on>/work",
@@ -58,7 +59,7 @@ NOTHING_TO_SHOW = frozenset(
     }
 )
 """Pages that answer a question which is not asked here, or speak of what there is not: a photo, a closed day, a way
-to pay, a correction, a demo."""
+to pay, a correction, a death, a demo."""
 
 PARTS = {
     "<str:number>": "11", "<slug:noun>": "fees", "<int:contact>": "1", "<slug:code>": "na-chwile", "<int:number>": "1",

@@ -24,6 +24,7 @@ from repaid.origination.rights import VIEW
 from repaid.parties.national_id import national_id
 from repaid.parties.queries import find_parties
 from repaid.products.queries import TermsRequest
+from repaid.workflow.choices import Result
 from repaid.workflow.ports import flow_of
 from repaid.workflow.queries import StageEntered, runs_of, stages_entered
 
@@ -131,6 +132,19 @@ def own_to_complete(by: Actor) -> QuerySet[Application]:
     """A customer's own applications that wait for the customer: drafts, and what was sent back."""
     rows = kept_applications().filter(work__state__in=(State.DRAFT, State.IN_CORRECTION)).select_related("subject")
     return visible(rows, by).order_by("-id")
+
+
+def ended_by_death(party_id: int) -> QuerySet[Application]:
+    """The applications of a borrower on which the death was run and not taken back, whoever may see them."""
+    runs = Application.objects.filter(pk=OuterRef("pk"), work__runs__procedure=Step.DEATH).order_by("-work__runs__id")
+    rows = kept_applications().filter(borrower=party_id)
+    rows = rows.annotate(death=Subquery(runs.values("work__runs__result")[:1])).filter(death=Result.POSITIVE)
+    return rows.select_related("subject", "work", "contract").order_by("id")
+
+
+def is_beyond_return(application: Application) -> bool:
+    """Whether an application that a death closed stays closed: its contract was cancelled with it."""
+    return application.work.state == State.CLOSED_BY_DEATH and application.contract is not None
 
 
 def is_paid_out(application: Application) -> bool:

@@ -36,6 +36,7 @@ SENTENCES: Final[Mapping[str, Text]] = {
     Step.DEATH: _(
         "The customer is marked as deceased everywhere. The account in the client zone is blocked, and reminders stop."
     ),
+    "death_taken_back": _("The death was recorded by mistake. The customer is no longer marked as deceased."),
     "signed_by_code": _("The customer signed with a code sent by SMS."),
     "signed_on_paper": _("The customer signed on paper."),
     "contract_cancelled": _("Contract {contract} is cancelled."),
@@ -54,6 +55,11 @@ def remarks(application: Application, step: Step) -> list[Finding]:
 def how_signed(*, by_code: bool) -> Finding:
     """How the customer signed, for the run."""
     return _remark("signed_by_code" if by_code else "signed_on_paper", {})
+
+
+def taken_back() -> Finding:
+    """What the run says by which a death is taken back."""
+    return _remark("death_taken_back", {})
 
 
 def kept(application: Application, step: Step) -> list[Finding]:

@@ -9,12 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
-from repaid.kernel.refusal import WrongInput
+from repaid.kernel.refusal import Finding, WrongInput
 from repaid.kernel.text import latin_digits, plain_code
 from repaid.parties.choices import ContactKind, IdentifierKind, PartyKind
+from repaid.parties.models import Party
 from repaid.parties.numbers import normal_identifier
 
-__all__ = ["NEEDS_GROUND", "national_id_kind", "normal_account", "normal_contact", "normal_identifier"]
+__all__ = [
+    "NEEDS_GROUND",
+    "national_id_kind",
+    "normal_account",
+    "normal_contact",
+    "normal_identifier",
+    "undoing_findings",
+]
 
 NATIONAL_ID: Mapping[tuple[str, PartyKind], IdentifierKind] = {
     ("PL", PartyKind.PERSON): IdentifierKind.PESEL,
@@ -85,3 +93,11 @@ def _address(text: str) -> str:
     if not address:
         raise WrongInput(reason=_("Enter an address."), field="value")
     return address
+
+
+def undoing_findings(party: Party) -> list[Finding]:
+    """What stands against taking back the death of a party."""
+    if party.deceased_on is not None:
+        return []
+    sentence = _("No death of party {number} is recorded, so there is nothing to take back.")
+    return [Finding("not_deceased", sentence, facts={"number": party.number})]

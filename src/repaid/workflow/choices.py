@@ -1,5 +1,7 @@
 """Closed lists of workflow."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +20,11 @@ class Result(models.TextChoices):
 
     POSITIVE = "positive", pgettext_lazy("result of a procedure", "positive")
     NEGATIVE = "negative", pgettext_lazy("result of a procedure", "negative")
+    UNDONE = "undone", pgettext_lazy("result of a procedure", "taken back")
+
+
+DECISIONS: Final = (Result.POSITIVE, Result.NEGATIVE)
+"""How a person decides."""
 
 
 class Degree(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from repaid.access.plain import from_plain
 from repaid.kernel.refusal import Finding
 from repaid.workflow.catalogue import Flow, Stage
+from repaid.workflow.choices import Result
 from repaid.workflow.models import Run, Work
 from repaid.workflow.ports import steps_of
 
@@ -33,8 +34,9 @@ def last_run(work: Work, procedure: str) -> Run | None:
 
 
 def run_that_led_here(work: Work) -> Run | None:
-    """The latest run that changed the state into the present one."""
-    return runs_of(work).filter(state_after=work.state).exclude(state_before=work.state).first()
+    """The latest run that changed the state into the present one; going back to where it was is no such run."""
+    led = runs_of(work).filter(state_after=work.state).exclude(result=Result.UNDONE)
+    return led.exclude(state_before=work.state).first()
 
 
 def last_runs(work: Work) -> Mapping[str, Run]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.kernel.refusal import Finding, MissingRight
 from repaid.workflow.catalogue import Flow, Procedure
-from repaid.workflow.choices import Repeat
+from repaid.workflow.choices import Repeat, Result
 from repaid.workflow.models import Run, Work
 from repaid.workflow.ports import flow_of
 from repaid.workflow.queries import last_runs
@@ -46,6 +46,8 @@ def needs_colleague(by: Actor, work: Work, procedure: Procedure) -> bool:
 
 
 def _is_used_up(procedure: Procedure, work: Work, last: Run) -> bool:
+    if last.result == Result.UNDONE:
+        return False
     match procedure.repeat:
         case Repeat.ONCE:
             return True

@@ -81,6 +81,21 @@ def block_customer(*, by: Actor, person: Subject) -> CustomerBlocked:
     return CustomerBlocked(person.pk, rows.update(is_active=False))
 
 
+@dataclass(frozen=True, slots=True)
+class CustomerUnblocked:
+    """`accounts`: how many accounts work again."""
+
+    subject_id: int
+    accounts: int
+
+
+@command("access.unblock_customer", right=ADMINISTER)
+def unblock_customer(*, by: Actor, person: Subject) -> CustomerUnblocked:
+    """Open the client zone to a person again, with the login and password of before."""
+    rows = User.objects.filter(organisation=by.organisation_id, person=person, is_active=False)
+    return CustomerUnblocked(person.pk, rows.update(is_active=True))
+
+
 @command("access.save_preferences", right=OWN_ACCOUNT)
 def save_preferences(*, by: Actor, language: str, theme: str, density: str = "") -> PreferencesSaved:
     """Choose language and theme of the own account, and how close rows stand (unchanged when it is left out)."""

@@ -231,6 +231,7 @@ APPLICATION = {
 RESULT = {
     "positive": State(pgettext_lazy("result of a procedure", "positive"), "good", "circle-check"),
     "negative": State(pgettext_lazy("result of a procedure", "negative"), "bad", "circle-x"),
+    "undone": State(pgettext_lazy("result of a procedure", "taken back"), "calm", "rotate-clockwise"),
 }
 
 KINDS = {

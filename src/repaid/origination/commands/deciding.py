@@ -20,13 +20,13 @@ from repaid.origination.commands.signing import refuse_unsigned
 from repaid.origination.models import Application, SigningCode
 from repaid.origination.queries import request_of
 from repaid.origination.remarks import how_signed
-from repaid.workflow.choices import Result
+from repaid.workflow.choices import DECISIONS, Result
 
 
 @command("origination.decide", right=rights.DECIDE)
 def decide(*, by: Actor, number: str, result: Result, reason: str = "") -> ApplicationMoved:
     """Record the credit decision; a negative one needs a reason and closes the application."""
-    if result not in Result.values:
+    if result not in DECISIONS:
         raise WrongInput(reason=_("Choose one of the results."), field="result")
     is_positive = result == Result.POSITIVE
     application = ready(by, number, Step.DECIDE)

@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access import business_day
 from repaid.access.actors import Actor
 from repaid.access.command import command
-from repaid.access.commands.users import block_customer
+from repaid.access.commands.users import block_customer, unblock_customer
 from repaid.access.rights import ADMINISTER
 from repaid.access.scope import fetch
 from repaid.access.subjects import reindex
-from repaid.kernel.refusal import Refusal, WrongInput
+from repaid.kernel.refusal import Refusal, WrongInput, refuse_if
 from repaid.parties.choices import PartyKind, RoleKind
 from repaid.parties.commands.register import display_name, name_order, search_words
 from repaid.parties.models import Party, PartyRole
 from repaid.parties.queries import SUBJECT_KIND
 from repaid.parties.rights import EDIT_PARTIES
+from repaid.parties.rules import undoing_findings
 
 
 class PartyArchived(Refusal):
@@ -45,6 +46,16 @@ class PartyChanged:
     party_id: int
     subject_id: int
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeathTakenBack:
+    """`accounts`: how many accounts of the client zone work again."""
+
+    party_id: int
+    subject_id: int
+    number: str
+    accounts: int
 
 
 def locked(by: Actor, number: str) -> Party:
@@ -105,6 +116,21 @@ def mark_deceased(*, by: Actor, number: str, on: date) -> PartyChanged:
     # Who may record a death may close this one account, without being an administrator.
     block_customer(by=replace(by, rights=by.rights | {ADMINISTER.code}), person=party.subject)
     return changed(party)
+
+
+@command("parties.take_back_death", right=EDIT_PARTIES, personal=("reason",))
+def take_back_death(*, by: Actor, number: str, reason: str) -> DeathTakenBack:
+    """Say that a death was recorded by mistake: the person is written to again, the account works as before."""
+    party = locked(by, number)
+    refuse_if(undoing_findings(party))
+    if not reason.strip():
+        raise WrongInput(reason=_("A reason is missing. Please write why."), field="reason")
+    party.deceased_on = None
+    party.save(update_fields=["deceased_on"])
+    # Who may record a death may open again the one account that it closed.
+    opener = replace(by, rights=by.rights | {ADMINISTER.code})
+    done = unblock_customer(by=opener, person=party.subject)
+    return DeathTakenBack(party.pk, party.subject_id, number, done.accounts)
 
 
 @command("parties.archive_party", right=EDIT_PARTIES)

@@ -16,7 +16,7 @@ from repaid.workflow.catalogue import Flow, Procedure
 from repaid.workflow.choices import Result
 from repaid.workflow.models import Run, Task, Work
 from repaid.workflow.ports import flow_of
-from repaid.workflow.queries import last_run
+from repaid.workflow.queries import last_run, runs_of
 from repaid.workflow.rules import needs_colleague, step_findings
 
 
@@ -60,8 +60,8 @@ def take_step(
     left = before if procedure.remembers else "" if target != before else work.came_from
     run = Run.objects.create(
         work=work, procedure=code, round=work.round, result=result, state_before=before, state_after=target,
-        came_from=left, reason=reason.strip(), remarks=[[each.code, to_plain(dict(each.facts))] for each in remarks],
-        run_on=today(by.organisation_id), run_by_id=by.user_id, approved_by_id=by.approved_by_id,
+        came_from=left, reason=reason.strip(), remarks=_as_kept(remarks), run_on=today(by.organisation_id),
+        run_by_id=by.user_id, approved_by_id=by.approved_by_id,
     )  # fmt: skip
     if procedure.comes_back:
         work.round += 1
@@ -70,6 +70,31 @@ def take_step(
         _give_task(flow, work)
     work.save(update_fields=["state", "came_from", "since", "round"])
     return run
+
+
+def take_back(by: Actor, kind: str, work: Work, code: str, reason: str, *, remarks: Sequence[Finding] = ()) -> Run:
+    """Record that the latest run of a procedure was a mistake, and go back to where it began.
+
+    From then on the procedure can run again. The caller holds the lock of `work`.
+    """
+    mistake, before = last_run(work, code), work.state
+    assert mistake is not None, "there is a run to take back"
+    earlier = runs_of(work).filter(pk__lt=mistake.pk).first()
+    run = Run.objects.create(
+        work=work, procedure=code, round=work.round, result=Result.UNDONE, state_before=before,
+        state_after=mistake.state_before, came_from=earlier.came_from if earlier else "", reason=reason.strip(),
+        remarks=_as_kept(remarks), run_on=today(by.organisation_id), run_by_id=by.user_id,
+        approved_by_id=by.approved_by_id,
+    )  # fmt: skip
+    if run.state_after != before:
+        work.state, work.came_from, work.since = run.state_after, run.came_from, run.run_on
+        _give_task(flow_of(kind), work)
+        work.save(update_fields=["state", "came_from", "since"])
+    return run
+
+
+def _as_kept(remarks: Sequence[Finding]) -> list[list[object]]:
+    return [[each.code, to_plain(dict(each.facts))] for each in remarks]
 
 
 def stop(by: Actor, work: Work) -> None:

@@ -20,7 +20,7 @@ from repaid.kernel.text import plain_code
 from repaid.origination.choices import Step
 from repaid.origination.commands.drafting import Wish
 from repaid.products.queries import products
-from repaid.workflow.choices import Result
+from repaid.workflow.choices import DECISIONS, Result
 
 
 class ApplicationSearch(SearchForm):
@@ -135,7 +135,10 @@ class DecisionForm(Form):
     """The decision."""
 
     result = forms.ChoiceField(
-        label=pgettext_lazy("procedure", "Result"), choices=Result.choices, widget=Segments, initial=Result.POSITIVE
+        label=pgettext_lazy("procedure", "Result"),
+        choices=[(each, each.label) for each in DECISIONS],
+        widget=Segments,
+        initial=Result.POSITIVE,
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from repaid.interfaces.backoffice.activities import history
 from repaid.interfaces.backoffice.messages import person
-from repaid.interfaces.backoffice.parties import access, changes, views
+from repaid.interfaces.backoffice.parties import access, changes, undoing, views
 
 urlpatterns = [
     path("", views.party_list, name="parties"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("/<str:number>/roles", changes.roles, name="party_roles"),
     path("/<str:number>/parent", changes.parent, name="party_parent"),
     path("/<str:number>/death", changes.death, name="party_death"),
+    path("/<str:number>/death/undoing", undoing.death_undoing, name="party_death_undoing"),
     path("/<str:number>/client-zone", changes.client_zone, name="party_client_zone"),
     path("/<str:number>/access", access.access, name="party_access"),
     path("/<str:number>/access/sms", access.sms_password, name="party_sms_password"),
