@@ -10,7 +10,7 @@ def repaid(place: Path, *arguments: str, given: str = "", **environment: str) ->
     """Run `repaid` with `place` as its REPAID_DATA; `given` is its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "repaid.interfaces.cli", *arguments],
-        input=given, capture_output=True, text=True, check=False, timeout=120, env=surroundings(place, **environment),
+        input=given, capture_output=True, text=True, check=False, timeout=300, env=surroundings(place, **environment),
     )  # fmt: skip
 
 
