@@ -49,12 +49,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disbursed:
-    """Principal paid out. The first one brings the financed fees of the terms with it."""
+    """Principal paid out. The first one brings the financed fees of the terms with it.
+
+    `own_share` is what came in with it as an automatic down payment; None: what the credit of that day does not cover.
+    """
 
     kind: ClassVar = "disbursed"
     value_date: date
     key: str
     amount: Minor
+    own_share: Minor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from loanmath.book import Book
 from loanmath.components import Amounts, Component
 from loanmath.events import Capitalised, Disbursed, MoneyReturned, Opened, Refunded
 from loanmath.facts import Credit, FindingCode, Interest, MovementKind, Origin, Stage
-from loanmath.fixing import ask_apart, fix
+from loanmath.fixing import ask_apart, fix, settle_if_met
 from loanmath.interest import Figures
 from loanmath.penalty import watch
 from loanmath.rates import ppm
@@ -70,7 +70,7 @@ def disbursed(book: Book, e: Disbursed) -> None:
     book.move(MovementKind.DISBURSED, e.amount, Component.PRINCIPAL)
     book.move(MovementKind.FINANCED, financed, Component.PRINCIPAL)
     own = book.terms.down_payment.of(e.amount, book.terms.rounding)
-    plan_more(book, e.amount + financed, own)
+    plan_more(book, e.amount + financed, own, e.own_share)
 
 
 def capitalised(book: Book, e: Capitalised) -> None:
@@ -79,12 +79,12 @@ def capitalised(book: Book, e: Capitalised) -> None:
     plan_more(book, e.amount, 0)
 
 
-def plan_more(book: Book, amount: int, down_payment: int) -> None:
-    """More principal joins the plan: coming instalments grow."""
+def plan_more(book: Book, amount: int, down_payment: int, own_share: int | None = None) -> None:
+    """More principal joins the plan: coming instalments grow. `own_share`: what is known to have come in with it."""
     reopen_if_all_prepaid(book)
     _lend(book, amount)
     if down_payment:
-        _down_payment(book, down_payment)
+        _down_payment(book, down_payment, own_share)
     if book.terms.tranche_term is TrancheTerm.OWN_FULL_TERM and book.disbursed != amount:
         add_tranche(book, amount - down_payment)
     elif book.open_coming():
@@ -122,20 +122,24 @@ def add_tranche(book: Book, amount: int) -> None:
         write_figures(book)
 
 
-def _down_payment(book: Book, amount: int) -> None:
-    """The customer's own share of a disbursement, due at once."""
+def _down_payment(book: Book, amount: int, own_share: int | None) -> None:
+    """The customer's own share of a disbursement, due at once; automatic, it is taken as far as no credit covers it.
+
+    What is known to have been taken stays: a payment that is found later changes no other.
+    """
     place = ask_apart(book, Amounts(principal=amount), book.today, Origin.DOWN_PAYMENT)
     if not book.terms.down_payment_automatic:
         return
     credit = sum(credit.amount for credit in book.credits)
-    if credit < amount:
-        book.received += amount - credit
-        book.move(MovementKind.RECEIVED, amount - credit)
-        book.credits.append(Credit(book.cause, book.today, amount - credit))
+    taken = max(amount - credit, 0) if own_share is None else own_share
+    if taken:
+        book.received += taken
+        book.move(MovementKind.RECEIVED, taken)
+        book.credits.append(Credit(book.cause, book.today, taken))
     purse = Purse(book.credits)
     pay(book, purse, place, (Component.PRINCIPAL,), Amounts(principal=amount))
     book.credits = purse.credits
-    book.plan[place] = book.plan[place]._replace(settled_on=book.today)
+    settle_if_met(book, place)
 
 
 def reopen_if_all_prepaid(book: Book, most: int | None = None) -> None:

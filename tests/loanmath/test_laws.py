@@ -14,6 +14,7 @@ from loanmath.codec import facts_from_data, facts_to_data
 from loanmath.components import Amounts, Component
 from loanmath.early import quote
 from loanmath.events import (
+    Disbursed,
     EarlyRepaid,
     FeeCharged,
     MoneyReturned,
@@ -28,7 +29,7 @@ from loanmath.life import Life, earned
 from loanmath.rates import RateStep
 from loanmath.replay import count, fold, replay, start
 from loanmath.scheme import Advance, Scheme
-from loanmath.terms import InterestOn, Method, OverduePrincipal, Remainder
+from loanmath.terms import InterestOn, Method, OverduePrincipal, Portion, Remainder
 from loanmath.testing import START, stories
 from loanmath.trace import Why
 
@@ -102,6 +103,22 @@ def test_receipts_less_refunds_are_payments_and_credit(story):
         if isinstance(event, (Received, EarlyRepaid)):
             one = life.allocation_of(event.key)
             assert one.amount == event.amount == sum(part.amount for part in one.parts) + one.refunded + one.rest
+
+
+@many
+@given(
+    stories(("paid", "lent"), down_payment=Portion(share=Fraction(1, 4)), down_payment_automatic=True),
+    st.integers(0, 200), st.integers(1, 100_000),
+)  # fmt: skip
+def test_money_that_is_found_later_adds_itself_and_nothing_else(story, days, amount):
+    """What a disbursement brought in by itself is told with it."""
+    terms, told, day = story
+    on = START + timedelta(days=days)
+    assume(on <= day)
+    events = [replace(e, own_share=e.amount // 4) if isinstance(e, Disbursed) else e for e in told]
+    before = replay(terms, events, day).view.received
+    found = Received(value_date=on, key="found later", amount=amount)
+    assert replay(terms, [*events, found], day).view.received == before + amount
 
 
 @many

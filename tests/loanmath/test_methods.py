@@ -1,5 +1,6 @@
 """Every method of repayment, and what may be special about its schedule."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,7 +26,7 @@ from loanmath.terms import (
     TermsRefused,
     TrancheTerm,
 )
-from tests.loanmath.loans import day, lent, life, loan, rows
+from tests.loanmath.loans import day, lent, life, loan, paid, rows
 
 EVEN = {"day_count": DayCount.PERIOD, "annuity_factor": AnnuityFactor.EVEN}
 
@@ -165,6 +166,25 @@ def test_down_payment_is_due_at_once():
 def test_automatic_down_payment_is_paid_by_itself():
     terms = loan(1000, "0", "2024-01-01", 3, down_payment=Portion(share=Fraction(1, 4)), down_payment_automatic=True)
     assert life(terms, on="2024-01-01").balances.billed.total == 0
+
+
+def test_an_automatic_down_payment_that_was_taken_stays():
+    """Two tranches of 1 000,00; 300,00 are found later, paid before the second one."""
+    terms = loan(2000, "0", "2024-01-01", 3, down_payment=Portion(share=Fraction(1, 4)), down_payment_automatic=True)
+    first, second = lent(terms, amount=1000_00), lent(terms, "2024-01-20", 1000_00, "second")
+    found = paid("2024-01-10", 300_00)
+    unknown = replay(terms, [first, second, found], day("2024-01-20"))
+    assert (unknown.view.received, unknown.view.credit) == (550_00, 50_00), "what nobody told is covered by the credit"
+    told = replay(terms, [first, replace(second, own_share=250_00), found], day("2024-01-20"))
+    assert (told.view.received, told.view.credit) == (800_00, 300_00)
+    assert told.balances.billed.total == 0
+
+
+def test_a_down_payment_that_credit_covered_is_owed_when_the_credit_is_gone():
+    terms = loan(2000, "0", "2024-01-01", 3, down_payment=Portion(share=Fraction(1, 4)), down_payment_automatic=True)
+    second = lent(terms, "2024-01-20", 1000_00, "second")
+    seen = replay(terms, [lent(terms, amount=1000_00), replace(second, own_share=0)], day("2024-01-20"))
+    assert (seen.view.received, seen.balances.billed.principal) == (250_00, 250_00)
 
 
 def test_instalment_in_whole_zlotys():

@@ -1,6 +1,6 @@
 """Paying out: the first time launches the contract; later ones are further tranches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from loanmath import events
 from loanmath.components import Component
+from loanmath.facts import MovementKind
 from loanmath.money import Money
+from loanmath.replay import replay
 from loanmath.scheme import Scheme
 from repaid.access.actors import Actor
 from repaid.access.command import command
@@ -17,9 +19,11 @@ from repaid.contracts.commands.recording import free_key, is_recorded, record, w
 from repaid.contracts.models import Contract
 from repaid.contracts.ports import payout_findings
 from repaid.contracts.queries.payouts import KEPT_BACK
+from repaid.contracts.queries.stored import events_of, terms_of
 from repaid.contracts.rights import DISBURSE
 from repaid.contracts.rules import Action
 from repaid.kernel.refusal import Refusal, refuse_if
+from repaid.products.queries import reference_for
 
 ONLY_FEES: Final = Scheme.of(Component.FEES)
 
@@ -50,6 +54,7 @@ def disburse(*, by: Actor, number: str, amount: Money, value_date: date, key: st
     event = events.Disbursed(
         value_date=value_date, key=key or free_key(contract, "disbursed"), amount=minor_of(contract, amount)
     )
+    event = _with_own_share(contract, event)
     if not was_told(contract, event):
         refuse_if(payout_findings(contract))
         _refuse_above_agreed(contract, amount)
@@ -58,6 +63,20 @@ def disburse(*, by: Actor, number: str, amount: Money, value_date: date, key: st
     kept = _charge_at_launch(contract, value_date, by=by, on=on) if launched else 0
     to_customer = Money(amount.minor - kept, amount.currency)
     return PaidOut(contract.subject_id, number, event.key, amount, to_customer, launched)
+
+
+def _with_own_share(contract: Contract, event: events.Disbursed) -> events.Disbursed:
+    """The event with what comes in with it as an automatic down payment: once it is told, that stays."""
+    terms = terms_of(contract)
+    if not terms.down_payment_automatic:
+        return event
+    told = events_of(contract)
+    known = next((each for each in told if each.key == event.key), None)
+    if isinstance(known, events.Disbursed):
+        return replace(event, own_share=known.own_share)
+    life = replay(terms, [*told, event], event.value_date, reference_for(terms))
+    came = (each.amount for each in life.movements_of(event.key) if each.kind is MovementKind.RECEIVED)
+    return replace(event, own_share=sum(came))
 
 
 def _refuse_above_agreed(contract: Contract, amount: Money) -> None:

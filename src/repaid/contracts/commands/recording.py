@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from psycopg.types.json import Jsonb
 
-from loanmath.codec import event_to_data
+from loanmath.codec import event_from_data, event_to_data
 from loanmath.events import Event, MoneyReturned, Reversed, event_order
 from loanmath.life import Life
 from repaid.access.actors import Actor
@@ -99,7 +99,7 @@ def was_told(contract: Contract, event: Event) -> bool:
     known = models.Event.objects.filter(contract=contract, key=event.key).values_list("payload", flat=True).first()
     if known is None:
         return False
-    if known != event_to_data(event, contract.currency):
+    if event_from_data(known, contract.currency) != event:
         raise KeyTaken(key=event.key, number=contract.number, field="key")
     return True
 
