@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from unicodedata import bidirectional
 
 from babel import Locale
 from django.utils import timezone
@@ -162,7 +163,26 @@ def account_text(account: str) -> str:
 
 def isolated(code: str, language: str | None = None) -> str:
     """A code that keeps its order inside a text that runs from right to left."""
-    return f"{_ISOLATE}{code}{_POP}" if (language or get_language()) in RIGHT_TO_LEFT else code
+    return f"{_ISOLATE}{code}{_POP}" if runs_right_to_left(language) else code
+
+
+def runs_right_to_left(language: str | None = None) -> bool:
+    """Whether a language, by default that of the page, is written from right to left."""
+    return (language or get_language()) in RIGHT_TO_LEFT
+
+
+def in_order(text: str, language: str | None = None) -> str:
+    """A text as it stands inside another one: without a letter from right to left it keeps its own order.
+
+    >>> in_order("2026-1", "pl"), in_order("نامه 2026-1", "fa"), in_order("2026-1", "fa") == isolated("2026-1", "fa")
+    ('2026-1', 'نامه 2026-1', True)
+    """
+    return text if turns(text) else isolated(text, language)
+
+
+def turns(text: str) -> bool:
+    """Whether a text has a letter that runs from right to left."""
+    return any(bidirectional(char) in ("R", "AL") for char in text)
 
 
 def text_of(value: object, language: str | None = None) -> str:

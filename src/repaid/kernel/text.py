@@ -4,6 +4,9 @@ import re
 import unicodedata
 
 _DIGITS = {ord(char): str(value) for alphabet in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for value, char in enumerate(alphabet)}
+_MARKS = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)), "")
+"""Marks of direction: what is copied from a page that runs from right to left brings them along."""
+_PLAIN = _DIGITS | _MARKS
 _FOLD = {
     ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک", ord("ة"): "ه", ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا",
     ord("ؤ"): "و", ord("ئ"): "ی", ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("ß"): "ss", ord("æ"): "ae",
@@ -28,8 +31,12 @@ _GRAM = 3
 
 
 def latin_digits(text: str) -> str:
-    """Persian and Arabic-Indic digits as Latin ones; all else unchanged."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    """Persian and Arabic-Indic digits as Latin ones, marks of direction away; all else unchanged.
+
+    >>> latin_digits("\u206612/۱۴\u2069")
+    '12/14'
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def folded(text: str) -> str:

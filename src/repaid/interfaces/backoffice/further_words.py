@@ -86,6 +86,7 @@ FURTHER: Final[Mapping[str, Text]] = {
     "refused": _("Refused"),
     "remark": _("Remark"),
     "remarks": _("Remarks"),
+    "removed_on": _("Deleted on"),
     "result": _("Result"),
     "right": pgettext_lazy("access", "Right"),
     "said_by": _("Said by"),

@@ -14,7 +14,7 @@ from repaid.access.trail import PAGE
 from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
 from repaid.interfaces.backoffice.further_words import FURTHER
 from repaid.interfaces.backoffice.pages import Text
-from repaid.interfaces.ui.formats import text_of
+from repaid.interfaces.ui.formats import in_order, text_of
 from repaid.workflow.ports import flows
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -207,6 +207,9 @@ TITLES: Mapping[str, Text] = {
     "access.change_province": _("Province changed"),
     "access.remove_provinces": _("Provinces deleted"),
     "access.archive_province": _("Province archived, or in use again"),
+    "origination.remove_draft": _("Draft deleted"),
+    "origination.undo_death": _("Death taken back"),
+    "parties.take_back_death": _("Death taken back"),
     "products.remove_products": _("Products deleted"),
     "identity.add_passkey": _("Passkey added"),
     "identity.ask_to_view": _("Look at the client zone asked for"),
@@ -269,7 +272,7 @@ def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def told(arguments: Mapping[str, Any]) -> str:
     """The arguments as one line."""
-    return " · ".join(f"{name}: {text_of(value)}" for name, value in details(arguments))
+    return " · ".join(f"{name}: {in_order(text_of(value))}" for name, value in details(arguments))
 
 
 def readable(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from repaid.interfaces.ui.formats import date_text
+from repaid.interfaces.ui.formats import date_text, isolated
 from repaid.kernel.names import in_language
 from repaid.origination.queries import writers_of
 
@@ -31,7 +31,7 @@ class ApplicationPage:
 
     @property
     def title(self) -> str:
-        return _("Application no. {number}").format(number=self.number)
+        return _("Application no. {number}").format(number=isolated(self.number))
 
     @property
     def state(self) -> str:

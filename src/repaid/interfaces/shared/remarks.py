@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from repaid.identity.reaching import Person
+from repaid.interfaces.ui.formats import isolated
 
 
 def sms_remark(person: Person) -> str:
@@ -11,4 +12,4 @@ def sms_remark(person: Person) -> str:
         "For the user with login {login} an account in the client zone will be created. "
         "An SMS with the password will be sent to number: {phone}"
     )
-    return sentence.format(login=person.national_id or "—", phone=person.telephone or "—")
+    return sentence.format(login=isolated(person.national_id or "—"), phone=isolated(person.telephone or "—"))

@@ -86,6 +86,13 @@ def code(value: object, *, kind: str = "") -> SafeString:
     return format_html('<a href="tel:{}">{}</a>', plain_code(str(value)), shown) if kind == "phone" else shown
 
 
+def words(value: object) -> object:
+    """A text on a page; one without a letter from right to left keeps its order where the page runs that way."""
+    if type(value) is not str or not value or not formats.runs_right_to_left() or formats.turns(value):
+        return value
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
 def icon(name: str, *, large: bool = False) -> SafeString:
     """A decorative icon of the sprite; it mirrors when it points somewhere."""
     classes = "rp-ic" + " rp-ic--lg" * large + " rp-ic--flip" * (name in MIRRORED)
@@ -108,4 +115,4 @@ def figure(value: object) -> object:
         return day(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number(value)
-    return absent() if value in (None, "") else value
+    return absent() if value in (None, "") else words(value)

@@ -20,6 +20,7 @@ from repaid.interfaces.backoffice.applications.record import Record
 from repaid.interfaces.shared.applications import entered_by
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.columns import Column, Table, Text
+from repaid.interfaces.ui.formats import isolated
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
 from repaid.kernel.text import folded
@@ -152,7 +153,7 @@ def _contract(record: Record) -> list[TimelineEntry]:
     title = _("Contract {number}: {state}")
     return [
         TimelineEntry(
-            change.recorded_at, title.format(number=contract.number, state=ContractState(change.state).label),
+            change.recorded_at, title.format(number=isolated(contract.number), state=ContractState(change.state).label),
             change.recorded_by.name if change.recorded_by else "", "file-text", url=record.contract_address,
         )
         for change in states_of(contract)

@@ -16,6 +16,7 @@ from repaid.access.queries import waiting_proposals
 from repaid.contracts.rights import VIEW as VIEW_CONTRACTS
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.shared.applications import ApplicationPage
+from repaid.interfaces.ui.formats import isolated
 from repaid.origination.choices import KIND, State
 from repaid.origination.queries import amount_of, application_named, is_paid_out, stage_history, stage_now
 from repaid.origination.rights import ENTER
@@ -93,7 +94,7 @@ class Record(ApplicationPage):
     @property
     def short_title(self) -> str:
         """As a breadcrumb names it."""
-        return _("Application {number}").format(number=self.number)
+        return _("Application {number}").format(number=isolated(self.number))
 
     @property
     def tabs(self) -> list[ShownTab]:

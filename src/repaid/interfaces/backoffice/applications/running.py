@@ -19,6 +19,7 @@ from repaid.interfaces.backoffice.applications.record import Record, address_of_
 from repaid.interfaces.backoffice.once import answer_of_first, once
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.ui.formats import isolated
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import MissingRight, NotFound, refuse_if
@@ -58,7 +59,7 @@ class Running:
 
     @property
     def title(self) -> str:
-        names = {"procedure": self.procedure.label, "application": self.record.number}
+        names = {"procedure": self.procedure.label, "application": isolated(self.record.number)}
         return _("Running procedure {procedure} for application {application}").format(**names)
 
     @property

@@ -10,6 +10,7 @@ from repaid.access.history import Change, changes_of
 from repaid.interfaces.backoffice.audit.words import CHANNELS, table_word
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.backoffice.said import details, readable, title_of, word_of
+from repaid.interfaces.ui.formats import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class AuditLine:
 
 
 def _row_title(table: str, key: str) -> str:
-    return _("{table} (row {key})").format(table=table_word(table), key=key)
+    return _("{table} (row {key})").format(table=table_word(table), key=isolated(key))
 
 
 def _shown(change: Change) -> tuple[Text, Any, Any]:

@@ -15,6 +15,7 @@ from repaid.interfaces.backoffice.audit.words import CHANNELS, ROOMS
 from repaid.interfaces.backoffice.said import title_of, told
 from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.ui.columns import Choice, Column, Filter
+from repaid.interfaces.ui.formats import isolated
 from repaid.interfaces.ui.listing import Listing
 from repaid.interfaces.ui.ranges import Range
 from repaid.kernel.text import folded
@@ -32,7 +33,8 @@ def _second(row: Any) -> str | None:
 
 
 def _where(row: Any) -> str:
-    return " ".join(filter(None, [str(CHANNELS.get(row.channel, row.channel)), row.address]))
+    address = isolated(row.address) if row.address else ""
+    return " ".join(filter(None, [str(CHANNELS.get(row.channel, row.channel)), address]))
 
 
 def line_address(row: Any) -> str:

@@ -23,6 +23,7 @@ from repaid.interfaces.backoffice.contracts.deeds import OfferedDeed, offered
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.shared.schedule import ribbon_of
 from repaid.interfaces.shared.why import owed_lines, quote_lines
+from repaid.interfaces.ui.formats import isolated
 from repaid.interfaces.ui.parts import WhyLine
 from repaid.interfaces.ui.ribbon import Ribbon
 from repaid.kernel.names import in_language
@@ -162,4 +163,4 @@ class Record:
 
     @property
     def title(self) -> str:
-        return _("Contract {number}").format(number=self.contract.number)
+        return _("Contract {number}").format(number=isolated(self.contract.number))

@@ -12,7 +12,7 @@ from loanmath.money import Money
 from repaid.contracts.queries.timeline import EventRow, timeline
 from repaid.interfaces.backoffice.pages import Text
 from repaid.interfaces.shared.wording import COMPONENTS
-from repaid.interfaces.ui.formats import date_text, rate_text
+from repaid.interfaces.ui.formats import date_text, in_order, rate_text
 
 WORDS: dict[str, tuple[Text, str, str]] = {
     engine.Opened.kind: (pgettext_lazy("event", "Opened"), "file-plus", ""),
@@ -117,6 +117,6 @@ def _details(row: EventRow) -> list[str]:
     event = row.event
     named = getattr(event, "name", "")
     part = str(COMPONENTS[event.component]) if isinstance(event, engine.Waived) else ""
-    payer = _("Payer: {name}").format(name=row.payer) if row.payer else ""
-    reason = _("Reason: {text}").format(text=row.reason) if row.reason else ""
+    payer = _("Payer: {name}").format(name=in_order(row.payer)) if row.payer else ""
+    reason = _("Reason: {text}").format(text=in_order(row.reason)) if row.reason else ""
     return [named, part, payer, reason, row.recorded_by or _("the system")]

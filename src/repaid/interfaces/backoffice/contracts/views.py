@@ -23,6 +23,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.schedule import repayments_table, schedule_table
 from repaid.interfaces.shared.statement import statement_file
 from repaid.interfaces.ui.exports import exported
+from repaid.interfaces.ui.formats import isolated
 from repaid.ledger.queries import transfers_of
 from repaid.ledger.rights import VIEW_LEDGER
 from repaid.origination.queries import application_of
@@ -64,7 +65,7 @@ def statement(request: ActorRequest, number: str) -> HttpResponse:
 def schedule(request: ActorRequest, number: str) -> HttpResponseBase:
     """The schedule as it stands on a day."""
     record = record_of(request, number)
-    title = _("Schedule of contract {number}").format(number=number)
+    title = _("Schedule of contract {number}").format(number=isolated(number))
     table = schedule_table(record.rows, record.contract.currency, title=title, full=True)
     file = exported(request, table.columns, table.rows, f"schedule-{number}", title)
     return file or render(
@@ -76,7 +77,7 @@ def schedule(request: ActorRequest, number: str) -> HttpResponseBase:
 def payments(request: ActorRequest, number: str) -> HttpResponseBase:
     """What was paid and what it paid."""
     record = record_of(request, number)
-    title = _("Payments of contract {number}").format(number=number)
+    title = _("Payments of contract {number}").format(number=isolated(number))
     table = repayments_table(repayment_rows(record.life)[::-1], record.contract.currency, title=title)
     file = exported(request, table.columns, table.rows, f"payments-{number}", title)
     return file or render(

@@ -19,7 +19,7 @@ from repaid.founding.queries import has_organisation, has_staff_login
 from repaid.interfaces.ui.columns import Text
 from repaid.interfaces.ui.controls import Cards, CodeInput
 from repaid.interfaces.ui.fields import CountField, DateField
-from repaid.interfaces.ui.formats import country_name, weekday
+from repaid.interfaces.ui.formats import country_name, isolated, weekday
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 
@@ -110,7 +110,7 @@ class OrganisationQuestion(Question):
         """A short name that no organisation of the installation has."""
         code: str = self.cleaned_data["code"]
         if has_organisation(code):
-            raise forms.ValidationError(str(OrganisationExists.sentence).format(code=code))
+            raise forms.ValidationError(str(OrganisationExists.sentence).format(code=isolated(code)))
         return code
 
 

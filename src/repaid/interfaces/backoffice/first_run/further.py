@@ -12,6 +12,7 @@ from repaid.founding.commands.founding import found_further
 from repaid.founding.rights import FOUND
 from repaid.interfaces.backoffice.first_run.asking import Run, ask, sum_up
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
+from repaid.interfaces.ui.formats import in_order, isolated
 
 
 @staff_page(FOUND)
@@ -32,7 +33,7 @@ def summary(request: ActorRequest) -> HttpResponse:
 
     def then(done: Any) -> str:
         said = _("{name} is founded. {login} logs in with the password that you typed and chooses an own one.")
-        messages.success(request, said.format(name=done.name, login=done.login))
+        messages.success(request, said.format(name=in_order(done.name), login=isolated(done.login)))
         return reverse("backoffice:settings")
 
     return sum_up(request, _run(request), lambda typed: found_further(by=request.actor, password=typed), then)

@@ -16,6 +16,7 @@ from repaid.interfaces.backoffice.messages.words import trail
 from repaid.interfaces.backoffice.pages import business_day
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui import typed
+from repaid.interfaces.ui.formats import isolated, number_text
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import Refusal, WrongInput
 from repaid.messages.choices import PARTY, Channel, Recipient
@@ -93,7 +94,7 @@ def _specimen(request: ActorRequest, place: Place, draft: Draft) -> tuple[Any, s
         return found, ""
     is_person = place.kind.about == PARTY
     words = _("There is no customer {number} here.") if is_person else _("There is no contract {number} here.")
-    return specimen_of(request.actor, place.kind), words.format(number=draft.specimen)
+    return specimen_of(request.actor, place.kind), words.format(number=isolated(draft.specimen))
 
 
 def _place(kind: str, recipient: str, channel: str, language: str) -> Place:
@@ -121,7 +122,7 @@ def _save(request: ActorRequest, place: Place, draft: Draft) -> HttpResponse:
         is_plain=draft.is_plain, valid_from=_day(request),
     )  # fmt: skip
     said = _("Version {number} saved.") if done.is_new else _("Nothing has changed: version {number} says the same.")
-    notes.success(request, said.format(number=done.number))
+    notes.success(request, said.format(number=number_text(done.number)))
     return HttpResponseRedirect(request.path)
 
 

@@ -18,7 +18,7 @@ from repaid.interfaces.backoffice.money.words import called, reasons_of
 from repaid.interfaces.backoffice.once import answer_of_first, once
 from repaid.interfaces.backoffice.pages import Text, business_day
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.interfaces.ui.formats import money_text
+from repaid.interfaces.ui.formats import isolated, money_text
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
 from repaid.kernel.refusal import Refusal
@@ -126,7 +126,7 @@ def settle(request: ActorRequest, number: str) -> HttpResponse:
         (line,) = done.lines
         said = _("Payment {number}: {amount} booked on contract {contract}.")
         messages.success(
-            request, said.format(number=number, amount=money_text(line.amount), contract=contract),
+            request, said.format(number=isolated(number), amount=money_text(line.amount), contract=isolated(contract)),
             extra_tags=_undo_address(request, line.settlement_id),
         )  # fmt: skip
         return address

@@ -22,6 +22,7 @@ from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import Cards
 from repaid.interfaces.ui.fields import DateField, MoneyField
+from repaid.interfaces.ui.formats import number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 from repaid.settling.commands.schemes import archive_scheme, define_scheme
@@ -114,7 +115,7 @@ class SchemeForm(Form):
             *((part.value, word) for part, word in COMPONENTS.items()),
         ]
         for number, place in enumerate(PLACES, 1):
-            label = pgettext_lazy("order of payment", "{number}. part that is paid").format(number=number)
+            label = pgettext_lazy("order of payment", "{number}. part that is paid").format(number=number_text(number))
             self.fields[place] = forms.ChoiceField(
                 label=label, required=False, choices=choices, initial=USUAL[number - 1].value
             )

@@ -19,7 +19,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.schedule import repayments_table
 from repaid.interfaces.shared.wording import COMPONENTS
 from repaid.interfaces.ui.columns import Table
-from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.formats import isolated, number_text
 from repaid.payments.choices import Channel, Kind, Source
 from repaid.payments.queries import payment_named, statements
 from repaid.payments.rights import ENTER, TAKE_STATEMENTS, VIEW, WITHDRAW
@@ -92,7 +92,7 @@ def payment(request: ActorRequest, number: str) -> HttpResponse:
 
 
 def _table(use: Use) -> Table:
-    title = _("What it paid on contract {number}").format(number=use.contract)
+    title = _("What it paid on contract {number}").format(number=isolated(use.contract))
     return repayments_table(use.rows, use.credit.currency, title=title)
 
 

@@ -19,6 +19,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.fields import DateField, MoneyField
+from repaid.interfaces.ui.formats import isolated
 from repaid.interfaces.ui.forms import Form
 from repaid.parties.queries import preferred_account
 from repaid.payments.choices import Purpose
@@ -149,7 +150,7 @@ def _known(request: ActorRequest, found: Payout) -> dict[str, Any]:
     """What stands in the boxes at first; the title is in the language of the lender."""
     borrower = borrowers_of(found.contract)[0].party
     with translation.override(frame_of(request).organisation.language):
-        title = str(TITLES[found.purpose]).format(number=found.contract.number)
+        title = str(TITLES[found.purpose]).format(number=isolated(found.contract.number))
     return {
         "amount": found.rest, "creditor": borrower.name, "account": preferred_account(borrower),
         "remittance": title,

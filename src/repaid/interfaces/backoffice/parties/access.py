@@ -18,6 +18,7 @@ from repaid.interfaces.shared.activation import activation_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.remarks import sms_remark
 from repaid.interfaces.shared.viewing import address_to_view
+from repaid.interfaces.ui.formats import isolated
 from repaid.parties.queries import party_named
 from repaid.parties.rights import OPEN_CLIENT_ZONE
 
@@ -54,7 +55,8 @@ def sms_password(request: ActorRequest, number: str) -> HttpResponse:
 def activation_link(request: ActorRequest, number: str) -> HttpResponse:
     """Send a link by e-mail with which the customer chooses a password."""
     person = person_named(request.actor, number)
-    hint = _("An e-mail with a link goes to {email}. That address becomes a login.").format(email=person.email or "—")
+    hint = _("An e-mail with a link goes to {email}. That address becomes a login.")
+    hint = hint.format(email=isolated(person.email or "—"))
     page = _page(request, number, _("Link by e-mail"), _("Send the e-mail"), _("The e-mail is on its way."), hint)
     form, link = ConfirmForm(request.POST or None), activation_page(request)
     return form_page(request, form, page, lambda: send_activation_link(by=request.actor, number=number, page=link))

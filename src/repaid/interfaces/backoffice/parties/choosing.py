@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from repaid.access.actors import Actor
+from repaid.interfaces.ui.formats import in_order
 from repaid.kernel.text import latin_digits
 from repaid.parties.queries import find_parties, parties
 
@@ -20,6 +21,7 @@ def number_of(by: Actor, text: str) -> str:
     if len(found) == 1:
         return str(found[0].number)
     if not found:
-        raise ValidationError(_("There is no customer “{text}”. Register the customer first.").format(text=text))
+        nobody = _("There is no customer “{text}”. Register the customer first.")
+        raise ValidationError(nobody.format(text=in_order(text)))
     named = ", ".join(f"{party.name} ({party.number})" for party in found[:NAMED_AT_MOST])
     raise ValidationError(_("Several customers fit: {names}. Enter the number.").format(names=named))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.backoffice.parties.forms import MistakeForm
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.kernel.formats import isolated
+from repaid.interfaces.ui.formats import isolated
 from repaid.kernel.refusal import refuse_if
 from repaid.origination.choices import State
 from repaid.origination.commands.taking_back import DeathUndone, undo_death

@@ -17,7 +17,7 @@ from repaid.interfaces.backoffice.products.paying import NO, YES, is_each_once
 from repaid.interfaces.shared.wording import COMPONENTS
 from repaid.interfaces.ui.controls import Segments
 from repaid.interfaces.ui.fields import CountField, DateField, MoneyField, RateField
-from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.formats import isolated, number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.products.choices import Basis, FeeIncome, ProductKind
 from repaid.products.offer import FeeTaken
@@ -103,7 +103,7 @@ class VersionForm(Form):
             label = str(words.PLACE).format(place=number_text(place))
             self.fields[box] = _choice(label, COMPONENTS)
         for box, role in words.ACCOUNTS.items():
-            own = str(words.AS_IN_CHART).format(code=books.roles.get(role, "—"))
+            own = str(words.AS_IN_CHART).format(code=isolated(books.roles.get(role, "—")))
             self.fields[box] = forms.ChoiceField(label=role.label, choices=[(words.CHART, own), *books.codes])
 
     def clean(self) -> dict[str, Any]:

@@ -497,3 +497,10 @@ class TestProceduresOfAProduct:
         clerk = sign_in(member(by, "Olga Podglądowa", ("products.view",)))
         assert clerk.get("/products/na-raty/procedures").status_code == 200
         assert clerk.post("/products/na-raty/procedures", {}).status_code == 403
+
+
+def test_a_number_keeps_its_order_on_a_persian_page(by: Actor, pan: Client) -> None:
+    entered(by, "2026-0023")
+    User.objects.filter(pk=by.user_id).update(language="fa")
+    source = pan.get("/applications/2026-0023/procedures").content.decode()
+    assert source.count("\u20662026-0023\u2069") >= 2

@@ -13,6 +13,7 @@ from repaid.access.choices import EmploymentKind, Gender, ScopeLevel
 from repaid.access.commands.intake import StaffRow
 from repaid.access.queries import groups
 from repaid.access.staffing import StaffData
+from repaid.interfaces.ui.formats import in_order
 from repaid.kernel.refusal import WrongInput
 from repaid.kernel.text import folded
 from repaid.payments.formats import table_rows
@@ -104,7 +105,8 @@ def _read(row: Any, places: Mapping[str, int], words: Mapping[str, Mapping[str, 
         parts = [part.strip() for part in told.get(name, "").replace("،", ",").replace(";", ",").split(",")]
         unknown = next((part for part in parts if part and folded(part) not in known), "")
         if unknown:
-            wrong = _("“{text}” in the column “{column}” is not known.").format(text=unknown, column=HEADS[name])
+            wrong = _("“{text}” in the column “{column}” is not known.")
+            wrong = wrong.format(text=in_order(unknown), column=HEADS[name])
             told.pop(name)
         elif name in told:
             found = tuple(known[folded(part)] for part in parts if part)

@@ -17,6 +17,7 @@ from repaid.access.business_day import today
 from repaid.interfaces.ui import markup, typed
 from repaid.interfaces.ui.columns import Column
 from repaid.interfaces.ui.context import frame_of
+from repaid.interfaces.ui.formats import isolated
 from repaid.interfaces.ui.listing import Listing
 from repaid.interfaces.ui.paging import Page
 from repaid.kernel.names import in_language
@@ -55,7 +56,7 @@ def _way(address: str, icon: str, name: str, word: str) -> SafeString:
 
 
 def _eye(loan: Any) -> SafeString:
-    name = gettext("Details of loan {number}").format(number=loan.number)
+    name = gettext("Details of loan {number}").format(number=isolated(loan.number))
     return _way(reverse("portal:loan", args=[loan.number]), "eye", name, pgettext("loan", "Details"))
 
 
@@ -68,7 +69,7 @@ def pay_address(loan: Any, currencies: frozenset[str], on: date) -> str:
 def _pay(loan: Any) -> SafeString:
     if not loan.pay_address:
         return markup.blank()
-    name = gettext("Pay loan {number} online").format(number=loan.number)
+    name = gettext("Pay loan {number} online").format(number=isolated(loan.number))
     return _way(loan.pay_address, "credit-card", name, gettext("Pay online"))
 
 

@@ -85,6 +85,12 @@ def figure(value: object) -> object:
 
 
 @register.filter
+def words(value: object) -> object:
+    """A text that may be a bare code, in its own order."""
+    return markup.words(value)
+
+
+@register.filter
 def plain(value: object) -> str:
     """Any figure as text, for attributes and labels."""
     return formats.text_of(value)
