@@ -11,7 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models.signals import post_migrate
 from pytest_django.plugin import DjangoDbBlocker
 
 from repaid.settings import roles
@@ -22,6 +23,9 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("deep", max_examples=2000, deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+KEPT = ("django_content_type", "auth_permission")
+"""Tables that follow from the models: Django would fill them anew after each test with real transactions."""
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +49,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     _work_as(roles.OWNER)
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One transaction around all tests of a module: what its fixtures of module scope make is made once.
+
+    Each test asks for `db` as well: what it changes is taken back after it, as everywhere.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def _work_as(role: str) -> None:
     connection.close()
     connection.settings_dict["OPTIONS"]["options"] = roles.option(role)
@@ -54,12 +69,13 @@ def _flush_as_owner() -> None:
     operations = type(connection.ops)  # of all connections: a browser test has one of its own
     statements_of = operations.sql_flush
 
-    def sql_flush(self: object, *args: object, **options: object) -> list[str]:
-        statements = statements_of(self, *args, **options)
+    def sql_flush(self: object, style: object, tables: list[str], **options: object) -> list[str]:
+        statements = statements_of(self, style, [table for table in tables if table not in KEPT], **options)
         jobs = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
         return [f"SET LOCAL ROLE {roles.OWNER}", *statements, jobs, "RESET ROLE"]
 
     operations.sql_flush = sql_flush
+    post_migrate.receivers.clear()  # so what they make stays
 
 
 def _drop_leftovers() -> None:

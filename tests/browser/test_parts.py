@@ -60,7 +60,7 @@ def wider_than(page: Page, width: int) -> list[str]:
 def test_every_part_is_accessible_in_every_language_and_theme(
     people: dict[str, User | None],
     open_page: Callable[..., Page],
-    check_axe: Callable[[Page], None],
+    check_axe: Callable[..., None],
     take_shot: Callable[[Page, str], None],
     name: str,
 ) -> None:
@@ -71,7 +71,7 @@ def test_every_part_is_accessible_in_every_language_and_theme(
         to_the_top(page)
         take_shot(page, f"parts-{name}-{language}-{theme}")
         open_details(page)
-        check_axe(page)
+        check_axe(page, colours=language in ("en", "fa"))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -27,11 +27,11 @@ def status(port: int, path: str) -> int:
 
 def test_both_doors_open_and_ctrl_c_closes_everything(folder: Path, django_db_setup: None) -> None:
     place, port = folder, free_port()
+    server = embedded.Server(place, durable=False)
+    server.join()
     assert repaid(place, "serve", "--port", str(port)).stderr == (
         "The database is not prepared for this version. Run `repaid migrate` first.\n"
     )
-    server = embedded.Server(place, durable=False)
-    server.join()
     furnish(server)
     assert repaid(place, "migrate").returncode == 0
     server.leave()

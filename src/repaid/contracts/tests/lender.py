@@ -34,7 +34,7 @@ RATY = Draft(
     rate_max=Decimal(20),
     amount_min=10_000,
     amount_max=100_000_000,
-    count_max=360,
+    count_max=60,
 )
 
 

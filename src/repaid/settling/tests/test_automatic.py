@@ -28,8 +28,8 @@ DUE = date(2015, 6, 21)
 ACCOUNT = "72 9999 0001 0000 0000 0000 1234"
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     """Piotr's loan 11 with 552,34 due today, and Anna's 2015/77 with 1 066,57."""
     found = lender()
     loan_11(found)
@@ -37,6 +37,11 @@ def by(db: None) -> Actor:
     day_comes(found, DUE)
     bill_due(by=found)
     return found
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def taken_in(by: Actor, *rows: tuple[str, str, str, str], day: date = DUE) -> tuple[int, int]:

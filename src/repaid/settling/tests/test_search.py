@@ -21,8 +21,8 @@ from repaid.settling.commands.settling import settle_payment
 from repaid.settling.search import DIRECT, Asked, booked_payments, told_payments
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     """Of a bank 100,00 of Maria Łęcka; entered 552,34 for loan 11; booked on 77 at once 20,00 and 30,00 (reversed)."""
     found = lender()
     loan_11(found)
@@ -38,6 +38,11 @@ def by(db: None) -> Actor:
         )
     reverse_event(by=found, number="77", of="WPL-30", reason="Booked twice")
     return found
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def found(by: Actor, **asked: Any) -> list[int]:

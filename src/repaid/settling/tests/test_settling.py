@@ -46,8 +46,8 @@ DUE = date(2015, 6, 21)
 LATER = date(2015, 7, 10)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     """Piotr's loan 11 (550,00 and 2,34 interest due 2015-06-21) and two loans of Anna, 77 and 78."""
     found = lender()
     loan_11(found)
@@ -55,6 +55,11 @@ def by(db: None) -> Actor:
     instalment_loan(found, number="78")
     day_comes(found, DUE)
     return found
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def came(by: Actor, amount: str, *, contract: str = "", day: date = DUE, payer: str = "Piotr Wzorcowy") -> str:

@@ -15,10 +15,15 @@ from repaid.contracts.tests.lender import LAUNCH, instalment_loan, lender, loan_
 SignIn = Callable[[Actor], Client]
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
-    """The machine's actor of the lender on the day of the launch."""
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return lender(LAUNCH)
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    """The machine's actor of the lender on the day of the launch."""
+    return made
 
 
 @pytest.fixture

@@ -26,14 +26,21 @@ from repaid.parties.commands.client_zone import open_client_zone
 from repaid.parties.commands.register import register_person
 
 
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
+    by = lender()
+    client_with_loans(by)
+    return by
+
+
 @pytest.fixture
-def by(db: None) -> Actor:
-    return lender()
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 @pytest.fixture
 def piotr(by: Actor) -> User:
-    return client_with_loans(by)
+    return User.objects.get(audience="customer")
 
 
 @pytest.fixture
