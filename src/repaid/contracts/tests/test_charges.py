@@ -22,9 +22,14 @@ from repaid.contracts.tests.lender import day_comes, instalment_loan, lender, pl
 FIRST, LATER = date(2015, 6, 21), date(2015, 7, 1)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 @pytest.fixture

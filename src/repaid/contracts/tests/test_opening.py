@@ -34,9 +34,14 @@ from repaid.products.tests import offers
 REQUEST = TermsRequest(amount=pln("1200.00"), count=12, start=LAUNCH)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def opened(by: Actor, **changes: object) -> str:

@@ -39,9 +39,14 @@ from repaid.products.queries import account_codes
 FIRST, SECOND, THIRD = date(2015, 6, 21), date(2015, 7, 21), date(2015, 8, 21)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 @pytest.fixture

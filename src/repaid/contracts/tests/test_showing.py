@@ -29,9 +29,14 @@ from repaid.kernel.refusal import Forbidden
 DUE = date(2015, 6, 21)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 class TestOwed:

@@ -30,9 +30,14 @@ from repaid.messages.tests.lender import NOON, ask, ready_lender, send
 EVERYTHING = (SEND.code, "contracts.view", "messages.view")
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return ready_lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 @pytest.fixture

@@ -83,9 +83,14 @@ class Gateways(Demo):
         return iter(reports)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return ready_lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 @pytest.fixture

@@ -25,9 +25,14 @@ BODY = from_words("جناب {borrower.last_name} بدهی شما {days_late} ر�
 KIND = "contracts.overdue"
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return ready_lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def save(by: Actor, body: Pieces = BODY, **more: object) -> TemplateSaved:

@@ -28,9 +28,14 @@ SALES = ("origination.view", "origination.enter", "parties.view", "products.view
 WHOLE = OwnWish(amount=pln("500.00"), count=1, telephone="600 000 001")
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return pan_x()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def at_the_door(by: Actor, number: str, login: str = PESEL) -> Actor:

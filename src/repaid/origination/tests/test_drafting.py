@@ -18,9 +18,14 @@ from repaid.products.choices import ProductKind
 from repaid.products.commands.products import create_product
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return pan_x()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def test_cz_24_entering_is_executed_with_author_and_date(by: Actor) -> None:

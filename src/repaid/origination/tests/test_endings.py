@@ -25,9 +25,14 @@ from repaid.parties.commands.client_zone import open_client_zone
 from repaid.parties.commands.register import register_company
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return pan_x()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def paid_out(by: Actor) -> None:

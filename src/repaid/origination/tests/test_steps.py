@@ -44,9 +44,14 @@ SALES = (*EVERYDAY, "origination.enter", "origination.verify", "origination.sign
 RISK = (*EVERYDAY, "origination.decide", "origination.correct")
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return pan_x()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 class TestTheOrdinaryWay:

@@ -35,14 +35,19 @@ def short_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "BATCH", 2)
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     found = lender()
     for number in NUMBERS:
         instalment_loan(found, number=number)
     day_comes(found, DUE)
     bill_due(by=found)
     return found
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def statement(by: Actor) -> bytes:

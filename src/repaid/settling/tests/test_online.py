@@ -37,9 +37,14 @@ from repaid.settling.rules import may_be_paid_online
 from repaid.settling.tests.paying import DUE, begun, online, paying_lender, provider, told
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
+@pytest.fixture(scope="module")
+def made(module_db: None) -> Actor:
     return paying_lender()
+
+
+@pytest.fixture
+def by(db: None, made: Actor) -> Actor:
+    return made
 
 
 def rows(by: Actor, day: date = DUE) -> list[tuple[int, int, int]]:

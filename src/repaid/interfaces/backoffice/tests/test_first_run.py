@@ -18,6 +18,12 @@ FURTHER = "/settings/organisations/new"
 TYPED = ANSWERS | {"country": {"pack_code": "PL"}, "calendar": {"weekend": ["5", "6"], "day": "20.11.2026"}}
 
 
+@pytest.fixture
+def made(db: None) -> Actor:
+    """For one test alone: for the others nothing is founded."""
+    return krakowska()
+
+
 def opened(client: Client) -> None:
     """The code is entered."""
     assert client.post("/first-run", {"code": begin_founding()}).status_code == 302
