@@ -16,6 +16,8 @@ JALALI_MONTHS: Final = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 SATURDAY: Final = 5
+MONDAY: Final = date(2024, 1, 1)
+"""Some Monday, from which days of the week are counted."""
 WEEK: Final = timedelta(days=7)
 
 
@@ -76,6 +78,16 @@ def month_of(day: date) -> Span:
 def _first_weekday() -> int:
     """The number of the day with which weeks begin."""
     return SATURDAY if manner().persian else calendar.MONDAY
+
+
+def days_to_choose() -> list[tuple[str, str]]:
+    """The days of the week by number (0 is Monday) with their names, in the order of the reader."""
+    return [(str(day.weekday()), weekday(day)) for day in week_of(MONDAY).days[0]]
+
+
+def day_called(number: int) -> str:
+    """The name of a day of the week by its number."""
+    return weekday(MONDAY + timedelta(days=number))
 
 
 def weekdays() -> Sequence[str]:

@@ -15,6 +15,7 @@ from repaid.documents.checking import ACCEPTED
 from repaid.documents.commands.documents import NAME_MAX, REMARK_MAX, REMARKS_MAX
 from repaid.documents.commands.ground import CODE_MAX
 from repaid.documents.queries import categories, levels_seen
+from repaid.interfaces.backoffice.naming import add_names, ask_for_name, names_told
 from repaid.interfaces.backoffice.pages import offer
 from repaid.interfaces.ui.controls import CodeInput, DropInput
 from repaid.interfaces.ui.formats import number_text
@@ -86,15 +87,18 @@ class NamesForm(Form):
     def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].disabled = not is_new
-        for language, called in settings.LANGUAGES:
-            box = forms.CharField(label=called, required=language == "en", max_length=NAME_MAX)
-            box.widget.attrs["lang"] = language
-            self.fields[f"name_{language}"] = box
+        add_names(self, NAME_MAX)
+
+    def clean(self) -> dict[str, Any]:
+        """At least one name."""
+        told: dict[str, Any] = super().clean() or {}
+        ask_for_name(self)
+        return told
 
     @property
     def names(self) -> dict[str, str]:
         """The names that were typed, by language."""
-        return {language: self.cleaned_data[f"name_{language}"] for language, _called in settings.LANGUAGES}
+        return names_told(self)
 
 
 class LevelForm(NamesForm):
@@ -109,4 +113,4 @@ class LevelForm(NamesForm):
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "groups", [(row.code, in_language(row.names) or row.code) for row in groups(by)])
-        self.order_fields(["code", *(f"name_{language}" for language, _called in settings.LANGUAGES)])
+        self.order_fields(["code", *(name for name in self.fields if name.startswith("name_"))])

@@ -16,10 +16,11 @@ from repaid.access.commands.organisations import OrganisationExists
 from repaid.access.staffing import LoginTaken
 from repaid.founding.plan import OTHER, Answers, Pack, packs
 from repaid.founding.queries import has_organisation, has_staff_login
+from repaid.interfaces.backoffice.activities.weeks import days_to_choose
 from repaid.interfaces.ui.columns import Text
 from repaid.interfaces.ui.controls import Cards, CodeInput
 from repaid.interfaces.ui.fields import CountField, DateField
-from repaid.interfaces.ui.formats import country_name, isolated, weekday
+from repaid.interfaces.ui.formats import country_name, isolated
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 
@@ -39,7 +40,6 @@ PACK_NOTES: Final[Mapping[str, Text]] = {
         "You name country and currency; a general chart of accounts and one loan. Figures of law are yours to add."
     ),
 }
-SOME_MONDAY: Final = date(2024, 1, 1)
 
 
 class Question(Form):
@@ -124,8 +124,7 @@ class CalendarQuestion(Question):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        days = (SOME_MONDAY.replace(day=1 + place) for place in range(7))
-        self.offer("weekend", [(str(day.weekday()), weekday(day)) for day in days])
+        self.offer("weekend", days_to_choose())
 
     def clean_weekend(self) -> list[str]:
         """At least one day is left to work on."""

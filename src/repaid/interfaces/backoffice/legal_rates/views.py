@@ -17,7 +17,7 @@ from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.exports import exported
 from repaid.interfaces.ui.fields import DateField, RateField
-from repaid.interfaces.ui.formats import number_text
+from repaid.interfaces.ui.formats import country_name, number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.products.commands.legal import add_legal_rate, correct_legal_rate
 from repaid.products.queries import legal_rates
@@ -57,7 +57,8 @@ def rate_list(request: ActorRequest) -> HttpResponse:
         Column("row.source", _("Law or decision"), card="full"),
     )  # fmt: skip
     missing = [legal_kind(each.kind) for each in states if each.state == MISSING]
-    facts = {"table": Table(_("Legal rates"), columns, states), "country": country, "on": on, "missing": missing}
+    facts = {"table": Table(_("Legal rates"), columns, states), "on": on, "missing": missing}
+    facts["country"] = country_name(country)
     return render(request, "backoffice/legal_rates/list.html", facts)
 
 

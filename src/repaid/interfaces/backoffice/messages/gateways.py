@@ -118,7 +118,7 @@ def gateway(request: ActorRequest, channel: str) -> HttpResponse:
     """The settings of a channel's gateway; another provider is chosen by its tab."""
     row, carrier = _found(request, channel)
     same = row if row and row.provider == carrier.provider else None
-    known = {"sender": row.sender, "price": row.price, "per_second": row.per_second} if row else {}
+    known = {"sender": row.sender, "price": _price(row), "per_second": row.per_second} if row else {}
     kept = secrets_kept(same) if same else frozenset()
     form = GatewayForm(
         request.POST or None, channel=channel, carrier=carrier, kept=kept,
@@ -138,6 +138,11 @@ def gateway(request: ActorRequest, channel: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (answer := once(request, form, save, request.path)):
         return answer
     return _page(request, channel, carrier, form, row)
+
+
+def _price(row: Any) -> str:
+    """As it would be typed: without the zeros at the end."""
+    return "" if row.price is None else f"{row.price.normalize():f}"
 
 
 def _page(request: ActorRequest, channel: str, carrier: Carrier, form: GatewayForm, row: Any) -> HttpResponse:

@@ -8,10 +8,10 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from repaid.interfaces.backoffice.activities.weeks import day_called, days_to_choose
 from repaid.interfaces.backoffice.messages.words import trail
 from repaid.interfaces.backoffice.organisation.coming import DatedForm, changes
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page, offer
@@ -29,7 +29,6 @@ from repaid.messages.queries.contact import contact_rules, notice_named, notices
 from repaid.messages.rights import ADMINISTER
 
 SAVE_NOTICE = "messages.save_notice"
-DAYS = [(str(number), name) for number, name in WEEKDAYS.items()]
 PEOPLE = [(each.value, each.label) for each in (Recipient.BORROWER, Recipient.GUARANTOR)]
 
 
@@ -55,7 +54,7 @@ class RulesForm(Form):
     quiet_from = _time(gettext_lazy("Quiet from"), "20:00")
     quiet_until = _time(gettext_lazy("Quiet until"), "08:00")
     silent_days = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Days of rest"), choices=DAYS, coerce=int, required=False,
+        label=gettext_lazy("Days of rest"), choices=days_to_choose, coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     silent_on_holidays = forms.BooleanField(
@@ -89,7 +88,7 @@ def _hours(row: Any) -> str:
 
 
 def _days_of_rest(row: Any) -> str:
-    names = [str(WEEKDAYS[day]) for day in row.silent_days]
+    names = [day_called(day) for day in row.silent_days]
     return ", ".join([*names, *([_("public holidays")] if row.silent_on_holidays else [])])
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from loanmath.components import Component
 from loanmath.scheme import Scheme, Through
 from repaid.interfaces.backoffice.money.example import ShownSplit, order_text
-from repaid.interfaces.backoffice.naming import add_names, boxes, names_told
+from repaid.interfaces.backoffice.naming import add_names, ask_for_name, boxes, names_told
 from repaid.interfaces.backoffice.pages import FormPage, business_day, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.shared.wording import COMPONENTS
@@ -125,8 +125,7 @@ class SchemeForm(Form):
     def clean(self) -> dict[str, Any]:
         """At least one name, and one part of the debt."""
         told: dict[str, Any] = super().clean() or {}
-        if not names_told(self):
-            self.add_error("name_en", _("Enter the name in at least one language."))
+        ask_for_name(self)
         return told
 
     @property

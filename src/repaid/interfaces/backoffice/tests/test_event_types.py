@@ -29,6 +29,13 @@ def test_cc_17_a_form_of_contact_is_added_and_chosen(browser: Client, loan: str)
     assert "The form of contact is removed." in said
 
 
+def test_a_name_in_one_language_is_enough(browser: Client) -> None:
+    page = filled(browser, "event_type_new", code="dinner", name_fa="مهمانی")
+    assert page.status_code == 200
+    nameless = filled(browser, "event_type_new", code="lunch")
+    assert nameless.context["form"].errors == {"name_en": ["Enter the name in at least one language."]}
+
+
 def test_a_code_of_the_product_is_refused_at_its_box(browser: Client) -> None:
     page = filled(browser, "event_type_new", code="sms", **NAMES)
     assert page.status_code == 422
