@@ -91,8 +91,13 @@ def _changes_in(kept: type[Event], record: AuditRecord) -> Iterator[Change]:
 
 
 def _of_subject(kept: type[Event], record: AuditRecord) -> QuerySet[Any]:
-    path = _path_to_subject(kept)
-    return kept.objects.filter(**{path: record.subject_id}) if path else kept.objects.all()
+    """The rows of the line's subject, else of its organisation: one transaction may work in several."""
+    path, whose = _path_to_subject(kept), {}
+    if path:
+        whose = {path: record.subject_id}
+    elif any(field.name == "organisation" for field in kept._meta.fields):
+        whose = {"organisation": record.organisation_id}
+    return kept.objects.filter(**whose)
 
 
 def _path_to_subject(kept: type[Event]) -> str:

@@ -50,21 +50,20 @@ class BroughtUp:
 def bring_up() -> list[BroughtUp]:
     """Add to every organisation what this version supplies and it never had; those that lacked something.
 
-    All or nothing. Once it is done for a version it costs one query.
+    One after the other, each all or nothing. Once it is done for a version it costs one query.
     """
     digest = _digest()
     if Founding.objects.filter(pk=ONLY, supplied=digest).exists():
         return []
-    with transaction.atomic():
-        Founding.objects.get_or_create(pk=ONLY)
-        row = Founding.objects.select_for_update().get(pk=ONLY)
-        done = [_brought_up(each) for each in Organisation.objects.order_by("name")]
-        row.supplied = digest
-        row.save(update_fields=["supplied"])
+    Founding.objects.get_or_create(pk=ONLY)
+    done = [_brought_up(each) for each in Organisation.objects.order_by("name")]
+    Founding.objects.filter(pk=ONLY).update(supplied=digest)
     return [each for each in done if each.count]
 
 
+@transaction.atomic
 def _brought_up(organisation: Organisation) -> BroughtUp:
+    Founding.objects.select_for_update().get(pk=ONLY)
     by = system_actor(organisation, channel=CHANNEL)
     rights = _rights(by)
     categories, texts, accounts = usual_never_had(by), missing_texts(by), missing_accounts(by)

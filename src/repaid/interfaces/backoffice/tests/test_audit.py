@@ -11,6 +11,7 @@ from django.urls import reverse
 import repaid.urls  # noqa: F401 (loading the map declares every right)
 from repaid.access.actors import Actor
 from repaid.access.command import all_commands
+from repaid.access.commands.organisations import save_group
 from repaid.access.history import HIDDEN, changes_of, kept_tables, told_fields, tracked_name
 from repaid.access.models import AuditRecord
 from repaid.access.rights import all_rights
@@ -105,6 +106,16 @@ def test_a_line_shows_what_changed_before_and_after(sign_in: SignIn) -> None:
     page = page_text(sign_in(ewa).get(reverse("backoffice:audit_line", args=[changed.pk])))
     assert "Last name Nowak Kowalska" in page
     assert "Date of birth 1 Jan 1985 2 Jan 1985" in page
+
+
+def test_a_line_shows_nothing_of_another_organisation(by: Actor) -> None:
+    """One transaction may work in several, as an upgrade or the founding of a further one does."""
+    save_group(by=by, code="board", names={"en": "Board"}, rights=())
+    save_group(by=krakowska("wislana"), code="crew", names={"en": "Crew"}, rights=())
+    for code in ("board", "crew"):
+        line = AuditRecord.objects.get(command="access.save_group", arguments__code=code)
+        told = {change.after for change in changes_of(line) if change.field == "code"}
+        assert told & {"board", "crew"} == {code}
 
 
 def test_every_table_and_column_of_the_history_has_a_word() -> None:
