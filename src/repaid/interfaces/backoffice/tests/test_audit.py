@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +11,7 @@ import repaid.urls  # noqa: F401 (loading the map declares every right)
 from repaid.access.actors import Actor
 from repaid.access.command import all_commands
 from repaid.access.commands.organisations import save_group
-from repaid.access.history import HIDDEN, changes_of, kept_tables, told_fields, tracked_name
+from repaid.access.history import changes_of, kept_tables, told_fields, tracked_name
 from repaid.access.models import AuditRecord
 from repaid.access.rights import all_rights
 from repaid.access.tests.people import krakowska, member
@@ -22,9 +21,6 @@ from repaid.interfaces.backoffice.said import WORDS
 from repaid.interfaces.backoffice.tests.conftest import SignIn
 from repaid.interfaces.backoffice.tests.test_lists import FRAME
 from repaid.interfaces.ui.testing import page_text
-from repaid.parties.choices import IdentifierKind
-from repaid.parties.commands.change import change_party
-from repaid.parties.commands.identifiers import add_identifier
 from repaid.parties.commands.register import register_person
 
 ADDRESS = "/audit"
@@ -84,28 +80,6 @@ def test_the_list_is_exported_and_that_is_a_line(browser: Client, by: Actor, loa
     answer = browser.get(ADDRESS, {"export": "csv"})
     assert "contracts.disburse" in answer.content.decode() or "Pay out" in answer.content.decode()
     assert AuditRecord.objects.latest("pk").command == "access.export_list"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_line_shows_what_changed_before_and_after(sign_in: SignIn) -> None:
-    """Each command in a transaction of its own, as in life: the rows of that moment and the ones before."""
-    by = krakowska()
-    ewa = member(by, "Ewa Przykładowa", tuple(all_rights()))
-    number = register_person(by=ewa, given_names="Anna", family_name="Nowak", born_on=date(1985, 1, 1)).number
-    add_identifier(by=ewa, number=number, kind=IdentifierKind.PESEL, value="85010112345")
-    change_party(by=ewa, number=number, given_names="Anna", family_name="Kowalska", born_on=date(1985, 1, 2))
-    changed = AuditRecord.objects.get(command="parties.change_party")
-    found = {change.field: (change.before, change.after) for change in changes_of(changed)}
-    assert found["family_name"] == ("Nowak", "Kowalska")
-    assert found["born_on"] == (date(1985, 1, 1), date(1985, 1, 2))
-    assert "given_names" not in found
-    hidden = {
-        change.field: change.after for change in changes_of(AuditRecord.objects.get(command="parties.add_identifier"))
-    }
-    assert hidden["value"] == HIDDEN
-    page = page_text(sign_in(ewa).get(reverse("backoffice:audit_line", args=[changed.pk])))
-    assert "Last name Nowak Kowalska" in page
-    assert "Date of birth 1 Jan 1985 2 Jan 1985" in page
 
 
 def test_a_line_shows_nothing_of_another_organisation(by: Actor) -> None:
