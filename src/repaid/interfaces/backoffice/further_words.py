@@ -89,7 +89,6 @@ FURTHER: Final[Mapping[str, Text]] = {
     "removed_on": _("Deleted on"),
     "result": _("Result"),
     "right": pgettext_lazy("access", "Right"),
-    "removed_on": _("Deleted on"),
     "said_by": _("Said by"),
     "sender": _("Sender"),
     "shared": _("Customers see it"),
