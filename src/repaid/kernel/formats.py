@@ -10,7 +10,7 @@ left-to-right order everywhere. A minus is a true minus, a space inside a figure
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -196,6 +196,11 @@ def text_of(value: object, language: str | None = None) -> str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number_text(value, language)
     return str(value)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words in a row, with the comma of the language."""
+    return ("، " if manner().persian else ", ").join(words)
 
 
 def local_day(moment: datetime) -> date:

@@ -14,7 +14,7 @@ from repaid.access.trail import PAGE
 from repaid.interfaces.backoffice.contracts.deeds import deed_of_command
 from repaid.interfaces.backoffice.further_words import FURTHER
 from repaid.interfaces.backoffice.pages import Text
-from repaid.interfaces.ui.formats import in_order, text_of
+from repaid.interfaces.ui.formats import in_order, listed, text_of
 from repaid.workflow.ports import flows
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -265,7 +265,7 @@ def details(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from details(plain)
         elif name in ("language", "languages"):
             spoken = [LANGUAGES.get(code, code) for code in ([value] if isinstance(value, str) else value)]
-            yield str(word_of(name)), ", ".join(spoken)
+            yield str(word_of(name)), listed(spoken)
         else:
             yield str(word_of(name)), readable(value)
 
@@ -280,8 +280,8 @@ def readable(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
-        return ", ".join(map(_told_of, value.values()))
-    return ", ".join(map(_told_of, value)) if isinstance(value, list) else value
+        return listed(map(_told_of, value.values()))
+    return listed(map(_told_of, value)) if isinstance(value, list) else value
 
 
 def _told_of(value: Any) -> str:

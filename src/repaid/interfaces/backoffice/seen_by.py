@@ -16,6 +16,7 @@ from repaid.interfaces.backoffice.groups.lists import title_of
 from repaid.interfaces.backoffice.subjects import address_of
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
+from repaid.interfaces.ui.formats import listed
 from repaid.origination.rights import VIEW as VIEW_APPLICATIONS
 from repaid.parties.rights import VIEW_PARTIES
 
@@ -35,7 +36,7 @@ def seen_by(request: ActorRequest, kind: str, number: str) -> HttpResponse:
     columns = (
         Column("user.name", gettext_lazy("Full name")),
         Column(_why, gettext_lazy("Why"), card="full"),
-        Column(lambda seer: ", ".join(map(title_of, seer.groups)) or None, gettext_lazy("Right from the groups")),
+        Column(lambda seer: listed(map(title_of, seer.groups)) or None, gettext_lazy("Right from the groups")),
     )
     table = Table(TITLE, columns, who_sees(subject, RIGHTS[kind]))
     facts = {"subject": subject, "trail": [(subject.title, address_of(subject)), (TITLE, "")], "table": table}

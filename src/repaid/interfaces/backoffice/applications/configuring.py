@@ -16,6 +16,7 @@ from repaid.access.queries import groups
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.fields import CountField
+from repaid.interfaces.ui.formats import listed
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import MissingRight
@@ -107,4 +108,4 @@ def _groups_by_right(by: Actor) -> Mapping[str, str]:
     for group in groups(by):
         for right in group.rights:
             found.setdefault(right, []).append(in_language(group.names))
-    return {right: ", ".join(names) for right, names in found.items()}
+    return {right: listed(names) for right, names in found.items()}

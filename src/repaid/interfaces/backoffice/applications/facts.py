@@ -20,7 +20,7 @@ from repaid.interfaces.backoffice.applications.record import Record
 from repaid.interfaces.shared.applications import entered_by
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.columns import Column, Table, Text
-from repaid.interfaces.ui.formats import isolated
+from repaid.interfaces.ui.formats import isolated, listed
 from repaid.interfaces.ui.parts import TimelineEntry
 from repaid.interfaces.ui.states import state_of
 from repaid.kernel.text import folded
@@ -71,7 +71,7 @@ def data_of(record: Record) -> Facts:
     """What the application says, with who entered each field (CZ-13)."""
     row = record.application
     writers = entered_by(row)
-    guarantors = ", ".join(each.name for each in row.guarantors.order_by("pk"))
+    guarantors = listed(each.name for each in row.guarantors.order_by("pk"))
     rate = markup.rate(row.rate) if row.rate is not None else _("the rate of the product")
     facts: Facts = [
         (_("Borrower"), _linked(row.borrower), "borrower"),

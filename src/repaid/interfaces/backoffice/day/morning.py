@@ -21,6 +21,7 @@ from repaid.contracts.rights import BOOK_PAYMENTS, VIEW
 from repaid.daily_close.rights import VIEW as VIEW_CLOSE
 from repaid.interfaces.backoffice.activities import words
 from repaid.interfaces.backoffice.day.limits import limits_in_address, limits_told
+from repaid.interfaces.ui.formats import listed
 from repaid.interfaces.ui.states import State, state_of
 from repaid.kernel.names import in_language
 from repaid.payments.queries import waiting_sums
@@ -52,7 +53,7 @@ class Morning:
     @property
     def groups(self) -> str:
         """The groups that the person is in."""
-        return ", ".join(in_language(group.names) or group.code for group in self.user.groups.order_by("code"))
+        return listed(in_language(group.names) or group.code for group in self.user.groups.order_by("code"))
 
     @cached_property
     def position(self) -> str:

@@ -18,6 +18,7 @@ from repaid.interfaces.backoffice.documents.forms import LevelForm, NamesForm
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table
+from repaid.interfaces.ui.formats import listed
 from repaid.kernel.names import in_language
 from repaid.kernel.refusal import NotFound
 
@@ -27,7 +28,7 @@ def _state(row: Any) -> str:
 
 
 def _seen_by(row: Any) -> str:
-    groups = ", ".join(in_language(group.names) or group.code for group in row.groups.all())
+    groups = listed(in_language(group.names) or group.code for group in row.groups.all())
     return str(_("everybody who sees documents")) if row.is_open else groups
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from loanmath.money import Money
 from repaid.interfaces.ui.columns import Choice, Column, Filter
+from repaid.interfaces.ui.formats import listed
 from repaid.interfaces.ui.listing import Listing
 from repaid.kernel.names import in_language
 from repaid.ledger.choices import AccountClass, Role
@@ -28,7 +29,7 @@ def _who(row: Any) -> str:
 
 
 def _roles(row: Any) -> str:
-    return ", ".join(str(Role(each.role).label) for each in row.roles.all())
+    return listed(str(Role(each.role).label) for each in row.roles.all())
 
 
 class Journals(Listing):

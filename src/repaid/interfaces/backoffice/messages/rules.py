@@ -20,7 +20,7 @@ from repaid.interfaces.ui.columns import Column, Table
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.fields import CountField, DateField
-from repaid.interfaces.ui.formats import clock_text, number_text
+from repaid.interfaces.ui.formats import clock_text, listed, number_text
 from repaid.interfaces.ui.forms import Form
 from repaid.kernel.text import latin_digits
 from repaid.messages.choices import Channel, Recipient
@@ -89,7 +89,7 @@ def _hours(row: Any) -> str:
 
 def _days_of_rest(row: Any) -> str:
     names = [day_called(day) for day in row.silent_days]
-    return ", ".join([*names, *([_("public holidays")] if row.silent_on_holidays else [])])
+    return listed([*names, *([_("public holidays")] if row.silent_on_holidays else [])])
 
 
 @staff_page(ADMINISTER)
@@ -135,7 +135,7 @@ def notice_list(request: ActorRequest) -> HttpResponse:
     columns = (
         Column("kind.label", pgettext("message", "Kind"), link=_notice_address),
         Column(lambda row: "active" if row.is_automatic else "off", _("By itself"), "state", state_kind="gateway"),
-        Column(lambda row: ", ".join(number_text(day) for day in row.days), _("On which days")),
+        Column(lambda row: listed(number_text(day) for day in row.days), _("On which days")),
         Column(lambda row: _labels(Channel, row.channels), _("Channels")),
         Column(lambda row: _labels(Recipient, row.recipients), _("Recipients of the message")),
     )
@@ -148,7 +148,7 @@ def _notice_address(row: Any) -> str:
 
 
 def _labels(choices: Any, values: Sequence[str]) -> str:
-    return ", ".join(str(choices(value).label) for value in values)
+    return listed(str(choices(value).label) for value in values)
 
 
 @staff_page(ADMINISTER)

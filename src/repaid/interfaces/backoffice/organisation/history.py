@@ -12,7 +12,7 @@ from repaid.access.plain import from_plain
 from repaid.access.queries import audit_of_commands
 from repaid.interfaces.backoffice.said import readable
 from repaid.interfaces.ui.columns import Column, Table, Text
-from repaid.interfaces.ui.formats import text_of
+from repaid.interfaces.ui.formats import listed, text_of
 from repaid.kernel.text import isolated
 
 SHOWN = 50
@@ -53,7 +53,7 @@ def _line(name: Text, before: str, after: str) -> str:
 
 def _shown(value: Any, names: Mapping[Any, Text]) -> str:
     if isinstance(value, list):
-        return ", ".join(_shown(each, names) for each in value) or "—"
+        return listed(_shown(each, names) for each in value) or "—"
     if value in (None, ""):
         return "—"
     told = from_plain(value)

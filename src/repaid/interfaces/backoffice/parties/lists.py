@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from repaid.interfaces.ui.columns import Choice, Column, Filter
+from repaid.interfaces.ui.formats import listed
 from repaid.interfaces.ui.listing import Listing
 from repaid.parties.choices import PartyKind, RoleKind
 from repaid.parties.queries import find_parties
@@ -18,7 +19,7 @@ def party_address(row: Any) -> str:
 
 
 def _roles(row: Any) -> str:
-    return ", ".join(str(RoleKind(each.role).label) for each in row.roles.all())
+    return listed(str(RoleKind(each.role).label) for each in row.roles.all())
 
 
 class Parties(Listing):

@@ -15,7 +15,7 @@ from repaid.interfaces.backoffice.products import words
 from repaid.interfaces.shared.wording import COMPONENTS
 from repaid.interfaces.ui import markup
 from repaid.interfaces.ui.columns import Column, Table
-from repaid.interfaces.ui.formats import money_text, number_text, rate_text
+from repaid.interfaces.ui.formats import listed, money_text, number_text, rate_text
 from repaid.kernel.names import in_language
 from repaid.ledger.choices import Role
 from repaid.products.choices import Basis, FeeIncome
@@ -76,7 +76,7 @@ def _fee_text(fee: ProductFee, currency: str) -> str:
 
 def _paying(terms: LoanTerms) -> Facts:
     scheme, early = terms.allocation, terms.early_repayment
-    order = ", ".join(str(COMPONENTS[slot.component]) for slot in scheme.order if slot.timing is Timing.PAST)
+    order = listed(str(COMPONENTS[slot.component]) for slot in scheme.order if slot.timing is Timing.PAST)
     fee = _portion_text(early.fee, terms.currency)
     return [
         (_("What a payment pays"), order),

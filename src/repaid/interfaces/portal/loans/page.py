@@ -21,6 +21,7 @@ from repaid.interfaces.portal.loans.listing import pay_address, product_name
 from repaid.interfaces.shared.schedule import asked_rows, ribbon_of
 from repaid.interfaces.shared.why import owed_lines, quote_lines
 from repaid.interfaces.ui import markup
+from repaid.interfaces.ui.formats import listed
 from repaid.interfaces.ui.parts import WhyLine
 from repaid.interfaces.ui.ribbon import Ribbon
 from repaid.kernel.formats import isolated
@@ -67,7 +68,7 @@ class LoanPage:
     @property
     def borrower(self) -> str:
         """The names of all borrowers."""
-        return ", ".join(each.party.subject.title for each in borrowers_of(self.contract))
+        return listed(each.party.subject.title for each in borrowers_of(self.contract))
 
     @property
     def product(self) -> str:

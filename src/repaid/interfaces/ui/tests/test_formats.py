@@ -67,6 +67,13 @@ def test_a_rate(percent: Decimal, pl: str, nl: str, en: str, fa: str) -> None:
     assert [formats.rate_text(percent, language) for language in ("pl", "nl", "en", "fa")] == [pl, nl, en, fa]
 
 
+def test_several_words_in_a_row() -> None:
+    with override("fa"):
+        assert formats.listed(["پیامک", "نامه"]) == "پیامک، نامه"
+    with override("pl"):
+        assert formats.listed(["SMS", "list"]) == "SMS, list"
+
+
 def test_a_count() -> None:
     assert formats.number_text(5200, "en") == "5,200"
     assert formats.number_text(412, "fa") == "۴۱۲"
