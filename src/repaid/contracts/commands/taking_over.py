@@ -16,7 +16,7 @@ from repaid.access.plain import to_plain
 from repaid.contracts.commands.arrivals import Arrival, Arrived, arrived, write_arrivals
 from repaid.contracts.imports.positions.reading import Candidate
 from repaid.contracts.models import Origin, TakeOver
-from repaid.contracts.queries.takeovers import origins_known, takeover_of
+from repaid.contracts.queries.takeovers import number_here, origins_known, takeover_of
 from repaid.contracts.rights import TAKE_OVER
 from repaid.parties.commands.register import register_parties
 from repaid.parties.queries import parties_identified
@@ -67,7 +67,7 @@ def _write(by: Actor, row: TakeOver, group: Sequence[tuple[Candidate, Owner]]) -
 
 def _arrived(row: TakeOver, each: Candidate, owner: Owner, on: date) -> Arrived:
     assert each.trial is not None, "a good row was tried"
-    arrival = Arrival(row.prefix + each.number, *owner, each.trial.terms, (each.trial.opened,))
+    arrival = Arrival(number_here(row.prefix, each.number), *owner, each.trial.terms, (each.trial.opened,))
     return arrived(arrival, on, each.trial.life)
 
 

@@ -44,6 +44,15 @@ def takeover_of(by: Actor, key: int, *, locked: bool = False) -> TakeOver:
     return found
 
 
+def number_here(prefix: str, number: str) -> str:
+    """The number that a contract of another system gets here: no address of a page bears a slash, so it is a dash.
+
+    >>> number_here("S-", "KR/12/2026")
+    'S-KR-12-2026'
+    """
+    return (prefix + number).replace("/", "-")
+
+
 FIGURES: Final = (
     "contracts", "principal", "principal_due", "interest_due", "penalty_due", "fees_due", "tax_due",
     "interest_accrued", "credit",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from repaid.interfaces.ui.formats import date_text, isolated
+from repaid.interfaces.ui.formats import date_text, in_order, isolated
 from repaid.kernel.names import in_language
 from repaid.origination.queries import writers_of
 
@@ -14,7 +14,7 @@ from repaid.origination.queries import writers_of
 def entered_by(application: Any) -> dict[str, str]:
     """For each field who entered it, and on which day (CL-06)."""
     return {
-        field: _("{name}, {day}").format(name=name or "Repaid", day=date_text(date.fromisoformat(day)))
+        field: _("{name}, {day}").format(name=in_order(name or "Repaid"), day=date_text(date.fromisoformat(day)))
         for field, (name, day) in writers_of(application).items()
     }
 

@@ -19,7 +19,7 @@ from repaid.contracts.imports.positions.columns import Columns, Sheet, read_shee
 from repaid.contracts.imports.positions.notes import Note, excerpt
 from repaid.contracts.imports.positions.position import Broken, Position, broken_rules, read_position
 from repaid.contracts.imports.positions.trial import Trial, differences, tried
-from repaid.contracts.queries.takeovers import numbers_taken, origins_known
+from repaid.contracts.queries.takeovers import number_here, numbers_taken, origins_known
 from repaid.parties.queries import parties_identified
 from repaid.products.queries import TermsRequest, offered_versions, reference_for, terms_for
 
@@ -99,23 +99,27 @@ class Reader:
     def _part(self, part: Sequence[Cells]) -> list[Candidate]:
         numbers = [self._number(cells) for cells in part]
         known = origins_known(self.by, self.asked.source, numbers)
-        taken = numbers_taken(self.by, [self.asked.prefix + number for number in numbers])
+        taken = numbers_taken(self.by, [self._here(number) for number in numbers])
         read = [self._candidate(*pair, known, taken) for pair in zip(part, numbers, strict=True)]
         return _with_known_people(self.by, read)
 
     def _number(self, cells: Cells) -> str:
         number = cells.text("number", NUMBER_MAX - len(self.asked.prefix))
-        if number in self.seen:
-            cells.note("number", "twice", number=number, other=self.seen[number])
+        here = self._here(number)
+        if here in self.seen:
+            cells.note("number", "twice", number=number, other=self.seen[here])
         elif number:
-            self.seen[number] = cells.line
+            self.seen[here] = cells.line
         return number
+
+    def _here(self, number: str) -> str:
+        return number_here(self.asked.prefix, number)
 
     def _candidate(self, cells: Cells, number: str, known: Set[str], taken: Set[str]) -> Candidate:
         if number in known and not cells.is_wrong:
             return self._known(cells, number)
-        if self.asked.prefix + number in taken:
-            cells.note("number", "number_taken", number=self.asked.prefix + number, source=self.asked.source)
+        if self._here(number) in taken:
+            cells.note("number", "number_taken", number=self._here(number), source=self.asked.source)
         version, reference = self._offer(cells)
         branch = self._branch(cells)
         currency = version.product.currency if version else ""

@@ -33,6 +33,7 @@ from repaid.contracts.imports.positions.tests.rows import (
     SOURCE,
     Row,
     brought,
+    codes,
     new_lender,
     table,
     taken,
@@ -280,3 +281,13 @@ def work(task: object) -> None:
     """Carry out the newest job, as a worker does."""
     newest = ProcrastinateJob.objects.latest("id")
     task(**newest.args)  # type: ignore[operator]
+
+
+def test_a_slash_in_a_number_becomes_a_dash_here(by: Actor) -> None:
+    """No address of a page bears a slash; the number there stays as it was, and is known again by it."""
+    slashed = CURRENT | {"number": "KR/12/2026"}
+    assert codes(brought(by, table(slashed, slashed | {"number": "KR-12-2026"}))) == [(3, "number", "twice")]
+    taken(by, slashed)
+    origin = Origin.objects.select_related("contract__subject").get()
+    assert (origin.number, origin.contract.number) == ("KR/12/2026", "KR-12-2026")
+    assert [code for _line, _column, code in codes(brought(by, table(slashed)))] == ["known"]
