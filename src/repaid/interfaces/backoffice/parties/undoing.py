@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from repaid.identity.queries.accounts import account_of_person
 from repaid.interfaces.backoffice.pages import FormPage, form_page
 from repaid.interfaces.backoffice.parties.forms import MistakeForm
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
@@ -48,9 +49,10 @@ def death_undoing(request: ActorRequest, number: str) -> HttpResponse:
 
 
 def _effects(party: Any) -> dict[str, Any]:
-    """What the page says of applications: those that are open again, and those that stay closed."""
+    """What the page says of the account, and of applications: those that open again, and those that stay closed."""
     rows = list(ended_by_death(party.pk))
     return {
+        "has_account": account_of_person(party.subject_id) is not None,
         "reopened": [row for row in rows if row.work.state == State.CLOSED_BY_DEATH and not is_beyond_return(row)],
         "closed": [row for row in rows if is_beyond_return(row)],
     }

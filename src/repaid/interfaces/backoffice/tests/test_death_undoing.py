@@ -34,6 +34,7 @@ def test_both_are_told_before_and_what_stays_closed_after(by: Actor, pan: Client
     text = page_text(page)
     assert "Application 24 is open again, where it stood before." in text
     assert "Application 23 stays closed, since its contract" in text
+    assert "The account of the client zone" not in text, "there is none"
     refused = pan.post(address, {"key": value_of(page, "key"), "reason": ""})
     assert refused.status_code == 422 and "“Reason” is empty" in page_text(refused)
     after = pan.post(address, {"key": value_of(page, "key"), "reason": "another person"}, follow=True)
