@@ -52,6 +52,12 @@ def only_look() -> Look | None:
     return found[0] if len(found) == 1 else None
 
 
+def titles_of(organisations: Sequence[int]) -> dict[int, str]:
+    """What these organisations are called to their customers, in the order of their names."""
+    looks = _looks(Q(pk__in=organisations), most=None)
+    return {look.organisation_id: look.title for look in sorted(looks, key=lambda look: look.title)}
+
+
 def logo_of(organisation_id: int) -> bytes | None:
     """The logo as a PNG."""
     found = Brand.objects.filter(organisation=organisation_id).values_list("logo", flat=True).first()
@@ -68,10 +74,11 @@ def head_of(organisation_id: int) -> Head:
 _FIELDS: Final = ("path", "title", "accent", "accent_dark", "header", "welcomes", "stamp")
 
 
-def _looks(where: Q) -> list[Look]:
+def _looks(where: Q, most: int | None = 2) -> list[Look]:
     names = [f"brand__{field}" for field in _FIELDS]
     rows = Organisation.objects.filter(where).annotate(has_logo=Q(brand__logo__isnull=False))
-    return [_look(row) for row in rows.order_by("pk").values("pk", "code", "name", "languages", "has_logo", *names)[:2]]
+    told = rows.order_by("pk").values("pk", "code", "name", "languages", "has_logo", *names)
+    return [_look(row) for row in told[:most]]
 
 
 def _look(row: Mapping[str, Any]) -> Look:

@@ -5,8 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from repaid.access.actors import Actor
-from repaid.access.choices import Audience
-from repaid.identity.queries.accounts import account_of_login, account_of_person
+from repaid.identity.queries.accounts import account_of_person, customer_with_login
 from repaid.identity.reaching import Person, is_open, is_right_national_id
 from repaid.kernel.refusal import Finding
 from repaid.messages.choices import Channel
@@ -51,7 +50,7 @@ def sms_findings(by: Actor, person: Person) -> list[Finding]:
         found.append(NATIONAL_ID_WRONG)
     if not is_open(by.organisation_id, Channel.SMS):
         found.append(NO_SMS)
-    return found + _of_account(person, person.national_id)
+    return found + _of_account(by, person, person.national_id)
 
 
 def email_findings(by: Actor, person: Person) -> list[Finding]:
@@ -61,7 +60,7 @@ def email_findings(by: Actor, person: Person) -> list[Finding]:
         found.append(EMAIL_MISSING)
     if not is_open(by.organisation_id, Channel.EMAIL):
         found.append(NO_EMAIL)
-    return found + _of_account(person, person.email)
+    return found + _of_account(by, person, person.email)
 
 
 def _of_person(person: Person) -> list[Finding]:
@@ -69,8 +68,8 @@ def _of_person(person: Person) -> list[Finding]:
     return [*found, DECEASED] if person.is_deceased else found
 
 
-def _of_account(person: Person, login: str) -> list[Finding]:
-    """Whether the login is somebody else's, and whether the person has an account."""
-    holder = account_of_login(Audience.CUSTOMER, login) if login else None
+def _of_account(by: Actor, person: Person, login: str) -> list[Finding]:
+    """Whether the login is somebody else's, and whether the person has an account; other lenders are not asked."""
+    holder = customer_with_login(by, login) if login else None
     taken = [LOGIN_TAKEN] if holder and holder.person_id != person.subject_id else []
     return [*taken, ACCOUNT_EXISTS] if account_of_person(person.subject_id) else taken

@@ -60,7 +60,7 @@ def create_customer_user(*, by: Actor, person: Subject, login: str, password: st
     """Open the client zone to a person: one account a person, with the login given."""
     if User.objects.filter(person=person).exists():
         raise LoginTaken(field="login")
-    user = _account(by, Audience.CUSTOMER, login, person.title, password, language)
+    user = _customer(by, login, person.title, password, language)
     user.person, user.scope = person, ScopeLevel.OWN
     user.save()
     return UserCreated(user.pk, person.pk)
@@ -106,15 +106,16 @@ def save_preferences(*, by: Actor, language: str, theme: str, density: str = "")
     return PreferencesSaved(language, theme)
 
 
-def _account(by: Actor, audience: Audience, login: str, name: str, password: str, language: str) -> User:
+def _customer(by: Actor, login: str, name: str, password: str, language: str) -> User:
     digest = login_digest(login)
     if not login.strip():
         raise WrongInput(reason=_("Enter a login."), field="login")
-    if User.objects.filter(audience=audience, login_digest=digest).exists():
+    others = User.objects.filter(organisation=by.organisation_id, audience=Audience.CUSTOMER, login_digest=digest)
+    if others.exists():
         raise LoginTaken(field="login")
     user = User(
-        organisation_id=by.organisation_id, audience=audience, login=login.strip(), login_digest=digest,
-        name=name, language=language,
+        organisation_id=by.organisation_id, audience=Audience.CUSTOMER, login=login.strip(),
+        login_digest=digest, name=name, language=language,
     )  # fmt: skip
     user.set_password(checked_password(password, user))
     return user

@@ -34,6 +34,8 @@ class User(AbstractBaseUser):
     """Somebody who signs in: staff at `/`, a customer at `/clientzone/`. No account of one works at the other.
 
     `login_digest` is the blind index of the typed login: a customer's login is a national id and is kept encrypted.
+    A login is one member of staff's alone; of a customer it is that in each organisation, for one person may be the
+    customer of several (ADR 0028).
     `lists` holds, for each list by its name, which columns the user hid and the views that the user saved.
     """
 
@@ -59,7 +61,12 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "id"
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["audience", "login_digest"], name="login_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["login_digest", "audience", "organisation"], name="login_once_a_lender"),
+            models.UniqueConstraint(
+                fields=["login_digest"], condition=models.Q(audience=Audience.STAFF), name="login_of_staff_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -134,5 +134,6 @@ def _add_login(user: User, login: str) -> None:
     digest = login_digest(login)
     if bytes(user.login_digest) != digest:
         FurtherLogin.objects.get_or_create(
-            audience=Audience.CUSTOMER, digest=digest, defaults={"user": user, "login": login}
-        )
+            organisation_id=user.organisation_id, audience=Audience.CUSTOMER, digest=digest,
+            defaults={"user": user, "login": login},
+        )  # fmt: skip

@@ -62,7 +62,7 @@ def log_out_elsewhere(*, by: Actor, here: str) -> LoggedOut:
 def unlock_login(*, by: Actor, user: int) -> LoginUnlocked:
     """Let somebody try again who failed too often: what failed before counts no more."""
     row = account_at_doors(by, user)
-    keep(Knock(row.audience, bytes(row.login_digest), by.address), row, Outcome.UNLOCKED)
+    keep(Knock(row.audience, bytes(row.login_digest), by.address), [row], Outcome.UNLOCKED)
     return LoginUnlocked(row.pk, row.person_id)
 
 

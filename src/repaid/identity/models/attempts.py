@@ -11,7 +11,8 @@ class Attempt(models.Model):
     """One attempt, kept for good. The typed login is kept as a keyed digest only: it may be a national id, or a
     password in the wrong box.
 
-    `organisation` and `user` are empty where no account has the login.
+    `organisation` and `user` are empty where no account has the login. One login may open accounts of several lenders:
+    each account has a row of its own, and all but one of them say `is_echo`, so that it stays one attempt.
     """
 
     at = models.DateTimeField(auto_now_add=True)
@@ -22,10 +23,12 @@ class Attempt(models.Model):
     address = models.GenericIPAddressField(null=True)
     way = models.CharField(max_length=8, choices=Way.choices, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    is_echo = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(fields=["audience", "login_digest", "-at"], name="attempts_of_login"),
+            models.Index(fields=["user", "-at"], name="attempts_of_account"),
             models.Index(fields=["address", "-at"], name="attempts_from_address"),
             models.Index(fields=["organisation", "-id"], name="attempts_newest"),
         ]

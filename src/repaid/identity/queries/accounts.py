@@ -1,5 +1,6 @@
 """Finding accounts by login, and what an account has to get in with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,16 +19,19 @@ from repaid.identity.models import (
 )
 
 
-def account_with(audience: str, digest: bytes) -> User | None:
-    """The account of one audience that has the login with this digest: its first login, or a further one."""
+def accounts_with(audience: str, digest: bytes) -> list[User]:
+    """The accounts of one audience that have the login with this digest, as their first login or as a further one:
+    one member of staff, or one customer of each lender."""
     accounts = User.objects.select_related("organisation").filter(audience=audience)
     further = FurtherLogin.objects.filter(audience=audience, digest=digest).values("user")
-    return accounts.filter(login_digest=digest).first() or accounts.filter(pk__in=further).first()
+    found = accounts.filter(login_digest=digest).union(accounts.filter(pk__in=further))
+    return sorted(found, key=lambda user: user.pk)
 
 
-def account_of_login(audience: str, login: str) -> User | None:
-    """The account that has a login, as it is typed."""
-    return account_with(audience, login_digest(login))
+def customer_with_login(by: Actor, login: str) -> User | None:
+    """The customer of the actor's organisation who has a login, as it is typed."""
+    found = accounts_with(Audience.CUSTOMER, login_digest(login))
+    return next((user for user in found if user.organisation_id == by.organisation_id), None)
 
 
 def account_of_person(subject_id: int) -> User | None:
@@ -101,7 +105,7 @@ def duties_of(user: User) -> list[Duty]:
     return found
 
 
-def pending_account(audience: str, user_id: int) -> User | None:
-    """The active account of an audience that waits for its second step."""
+def pending_accounts(audience: str, users: Sequence[int]) -> list[User]:
+    """Those of these accounts that are active and of this audience: they wait for their next step."""
     rows = User.objects.select_related("organisation", "person")
-    return rows.filter(pk=user_id, audience=audience, is_active=True).first()
+    return list(rows.filter(pk__in=users, audience=audience, is_active=True).order_by("pk"))

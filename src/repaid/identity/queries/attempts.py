@@ -1,9 +1,10 @@
 """What was tried at the doors: for the lock, and for people (CT-100)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,16 +26,27 @@ class Knock(NamedTuple):
     address: str | None
 
 
-def lock_of(knock: Knock, now: datetime) -> datetime | None:
-    """Until when the door stays shut for a login or an address."""
+def locks_of(knock: Knock, accounts: Sequence[int], now: datetime) -> list[datetime | None]:
+    """Until when the door stays shut for each of these accounts; where there is none, for the login as it was typed.
+
+    A wrong password counts against every account that has the login, whichever lender's door it was typed at. Where
+    none has it the same failures are counted, and nobody's entry makes them less.
+    """
     recent = Attempt.objects.filter(at__gt=now - WINDOW).order_by("-at", "-id")
-    of_login = recent.filter(audience=knock.audience, login_digest=knock.digest).values_list("at", "outcome")
     from_address: Tried = []
     if knock.address:
-        failed = recent.filter(address=knock.address, outcome__in=FAILURES).values_list("at", "outcome")
-        from_address = list(failed[:FAILURES_OF_ADDRESS])
-    until = locked_until(list(of_login), from_address)
-    return until if until and until > now else None
+        failed = recent.filter(address=knock.address, outcome__in=FAILURES, is_echo=False)
+        from_address = list(failed.values_list("at", "outcome")[:FAILURES_OF_ADDRESS])
+    untils = [locked_until(tried, from_address) for tried in _tried(recent, knock, accounts)]
+    return [until if until and until > now else None for until in untils]
+
+
+def _tried(recent: QuerySet[Attempt], knock: Knock, accounts: Sequence[int]) -> list[Tried]:
+    if not accounts:
+        typed = recent.filter(audience=knock.audience, login_digest=knock.digest, is_echo=False, outcome=Outcome.WRONG)
+        return [list(typed.values_list("at", "outcome"))]
+    rows = list(recent.filter(user__in=accounts).values_list("user", "at", "outcome"))
+    return [[(at, outcome) for user, at, outcome in rows if user == account] for account in accounts]
 
 
 def attempts(by: Actor) -> QuerySet[Attempt]:
@@ -56,10 +68,10 @@ def account_at_doors(by: Actor, user: int) -> User:
 
 def is_locked(user: User) -> bool:
     """Whether somebody cannot get in at this moment because of failed attempts."""
-    return lock_of(Knock(user.audience, bytes(user.login_digest), None), timezone.now()) is not None
+    return any(locks_of(Knock(user.audience, bytes(user.login_digest), None), [user.pk], timezone.now()))
 
 
-def asked_lately(knock: Knock, since: datetime) -> int:
-    """How often a new password was asked for with a login."""
-    rows = Attempt.objects.filter(audience=knock.audience, login_digest=knock.digest, at__gt=since)
-    return rows.filter(outcome=Outcome.LINK_ASKED).count()
+def asked_since(users: Sequence[int], since: datetime) -> dict[int, int]:
+    """How often a new password was asked for of each of these accounts; those of which none was are left out."""
+    rows = Attempt.objects.filter(user__in=users, at__gt=since, outcome=Outcome.LINK_ASKED)
+    return dict(rows.values_list("user").annotate(times=Count("pk")))

@@ -8,10 +8,12 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import connection
 from django.test import Client
 from fido2 import cbor
 from fido2.cose import ES256
 from fido2.utils import websafe_decode, websafe_encode
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from repaid.access.actors import Actor, customer_actor, staff_actor
 from repaid.access.commands.users import create_staff_user
@@ -21,6 +23,7 @@ from repaid.access.tests.people import krakowska
 from repaid.identity.codes import PERIOD_SECONDS, code_at
 from repaid.identity.commands.factors import link_app, prepare_app
 from repaid.identity.commands.opening import send_activation_link
+from repaid.identity.jobs import send_new_password_links
 from repaid.identity.models import AuthenticatorApp
 from repaid.messages.choices import Channel
 from repaid.messages.commands.gateways import save_gateway
@@ -77,6 +80,15 @@ def sent(by: Actor, channel: Channel) -> str:
     newest = DemoItem.objects.filter(organisation=by.organisation_id).order_by("-id").first()
     assert newest is not None
     return str(newest.body)
+
+
+def links_go() -> None:
+    """Let the links that were asked for at the door be made, as a worker does."""
+    waiting = ProcrastinateJob.objects.filter(task_name="identity.send_new_password_links", status="todo")
+    for job in waiting.order_by("pk"):
+        send_new_password_links(**job.args)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'identity.send_new_password_links'")
 
 
 def password_in(text: str) -> str:

@@ -28,6 +28,7 @@ from repaid.identity.tests.people import (
     invited,
     lender,
     link_in,
+    links_go,
     log_in,
     password_in,
     sanne,
@@ -158,12 +159,14 @@ def test_cz_38_a_forgotten_password_at_the_door(by: Actor) -> None:
     asked = [Client().post("/clientzone/forgotten", {"login": login}) for login in (PESEL, "85051522226")]
     assert [answer.status_code for answer in asked] == [200, 200]
     assert page_text(asked[0]) == page_text(asked[1])
+    links_go()
     assert not Message.objects.exists()
     with pytest.raises(MissingRight):
         save_door_rules(by=replace(by, rights=frozenset()), **RULES)
     save_door_rules(by=by, **RULES)
     for _each in range(5):
         Client().post("/clientzone/forgotten", {"login": PESEL})
+    links_go()
     assert Message.objects.count() == 2
     path = link_in(sent(by, Channel.SMS))
     assert Client().post(path, {"new": OWN_PASSWORD, "repeat": OWN_PASSWORD}).status_code == 302

@@ -1,28 +1,29 @@
 """The look of an organisation as its customers get it: a door at its own address, a style, a logo."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from repaid.branding.queries import Look, logo_of, look_at
+from repaid.interfaces.shared.activation import forgotten
 from repaid.interfaces.shared.doors import public_page
-from repaid.interfaces.shared.sign_in import sign_in
+from repaid.interfaces.shared.entry import YEAR_SECONDS, keep_place
+from repaid.interfaces.shared.sign_in import sign_in_customer
 from repaid.interfaces.shared.styles import styles_of
-from repaid.interfaces.ui.context import PLACE_COOKIE
-
-YEAR_SECONDS = 365 * 24 * 3600
 
 
 @public_page
 def door(request: HttpRequest, place: str) -> HttpResponse:
-    """The sign-in page at the organisation's own address (CZ-36); later visits without it keep the look."""
+    """The sign-in page at the organisation's own address (CZ-36), for its customers only; they come back to it."""
     _look(place)
-    answer = sign_in(request)
-    answer.set_cookie(
-        PLACE_COOKIE, place, max_age=YEAR_SECONDS, path=reverse("portal:sign_in"), samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE, httponly=True,
-    )  # fmt: skip
+    answer = sign_in_customer(request, place)
+    keep_place(answer, place)
     return answer
+
+
+@public_page
+def forgotten_at(request: HttpRequest, place: str) -> HttpResponse:
+    """Asking for a new password at the organisation's own address."""
+    _look(place)
+    return forgotten(request, place)
 
 
 @public_page

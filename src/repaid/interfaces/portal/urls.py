@@ -8,7 +8,8 @@ from repaid.interfaces.shared.account.addresses import account_addresses
 
 app_name = "portal"
 urlpatterns = [
-    path("", doors.public_page(sign_in.sign_in), name="sign_in"),
+    path("", doors.public_page(sign_in.sign_in_customer), name="sign_in"),
+    path("lender", doors.public_page(sign_in.choose_lender), name="lender"),
     path("sign-out", doors.public_page(sign_in.sign_out), name="sign_out"),
     path("second-step", doors.public_page(second_step.second_step), name="second_step"),
     path("second-step/passkey/question", doors.public_page(second_step.passkey_question), name="passkey_question"),
@@ -30,4 +31,5 @@ urlpatterns = [
     path("look/<slug:place>/<slug:stamp>.css", look.styles, name="look"),
     path("look/<slug:place>/<slug:stamp>.png", look.logo, name="logo"),
     path("<slug:place>/", look.door, name="door"),
+    path("<slug:place>/forgotten/", look.forgotten_at, name="forgotten_at"),
 ]

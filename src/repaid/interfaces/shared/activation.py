@@ -10,7 +10,7 @@ from repaid.access.actors import customer_actor
 from repaid.branding.queries import look_of
 from repaid.identity.choices import Way
 from repaid.identity.commands.passwords import choose_password_by_link
-from repaid.identity.forgetting import ask_for_new_password
+from repaid.identity.jobs import ask_for_new_password
 from repaid.identity.queries.links import holder_of
 from repaid.identity.sessions import address_of
 from repaid.interfaces.shared.entry import proceed
@@ -47,11 +47,14 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "shared/activate.html", facts, status=422 if form.errors else 200)
 
 
-def forgotten(request: HttpRequest) -> HttpResponse:
-    """Ask for a link; the answer is the same for every login."""
+def forgotten(request: HttpRequest, place: str = "") -> HttpResponse:
+    """Ask for a link at the door of the lender at this address, or ("") of all; the answer is the same for every
+    login."""
+    look = frame_of(request).stand_at(place)
     form = ForgottenForm(request.POST or None)
     if form.is_valid():
-        ask_for_new_password(form.cleaned_data["login"], activation_page(request), address_of(request))
+        lender = look.organisation_id if look else None
+        ask_for_new_password(form.cleaned_data["login"], activation_page(request), address_of(request), lender)
         return render(request, "shared/asked.html")
     return render(request, "shared/forgotten.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -10,12 +10,12 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from repaid.access.actors import Actor
 from repaid.access.rights import Right
 from repaid.interfaces.shared.entry import duty_page
+from repaid.interfaces.ui.context import frame_of
 from repaid.kernel.refusal import MissingRight
 
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ def staff_page(right: Right | None = None) -> Callable[[View[P]], View[P]]:
         @functools.wraps(view)
         def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor is None:
-                return _to_sign_in(request, "sign_in")
+                return _to_sign_in(request)
             if right is not None and not request.actor.may(right.code):
                 raise MissingRight(right=right.label)
             first = duty_page(request)
@@ -54,7 +54,7 @@ def customer_page(view: View[P]) -> View[P]:
     @functools.wraps(view)
     def opened(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor is None:
-            return _to_sign_in(request, "portal:sign_in")
+            return _to_sign_in(request)
         first = duty_page(request)
         return _private(_led_to(request, first) if first else view(request, *args, **kwargs))
 
@@ -78,9 +78,9 @@ def _private(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _to_sign_in(request: HttpRequest, door: str) -> HttpResponse:
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
     wanted = _page_of(request) if request.headers.get("HX-Request") else request.get_full_path()
-    return _led_to(request, f"{reverse(door)}?{urlencode({'next': wanted})}")
+    return _led_to(request, f"{frame_of(request).door}?{urlencode({'next': wanted})}")
 
 
 def _led_to(request: HttpRequest, target: str) -> HttpResponse:

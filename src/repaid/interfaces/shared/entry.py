@@ -1,5 +1,6 @@
 """From a proved login to a session: the second step where there is one, what has to be done first, where one goes."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,18 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from repaid.access.choices import Audience
-from repaid.access.sessions import audience_of
+from repaid.access.sessions import CLIENT_ZONE, audience_of
+from repaid.branding.queries import look_of, only_look
 from repaid.identity.choices import Duty, Way
 from repaid.identity.entering import keep_entry
-from repaid.identity.queries.accounts import duties_of, has_second_step, pending_account
+from repaid.identity.queries.accounts import duties_of, has_second_step, pending_accounts
 from repaid.identity.sessions import address_of, end_when_idle, remember_device
-from repaid.interfaces.ui.context import DUTIES
+from repaid.interfaces.ui.context import DUTIES, PLACE_COOKIE
 
 DOORS: Final = {Audience.STAFF: "backoffice", Audience.CUSTOMER: "portal"}
-SIGN_IN: Final = {Audience.STAFF: "sign_in", Audience.CUSTOMER: "portal:sign_in"}
 SECOND_STEP: Final = {Audience.STAFF: "second_step", Audience.CUSTOMER: "portal:second_step"}
 PENDING: Final = "pending"
 PENDING_FOR: Final = timedelta(minutes=10)
+YEAR_SECONDS: Final = 365 * 24 * 3600
 
 
 def here(request: HttpRequest, name: str, *args: Any) -> str:
@@ -33,16 +35,22 @@ def proceed(request: HttpRequest, user: Any, way: Way, wanted: str = "") -> Http
     """Go on after the first proof: to the second step of the account, or in."""
     if not has_second_step(user.pk):
         return let_in(request, user, way, wanted)
-    request.session[PENDING] = {"user": user.pk, "at": timezone.now().isoformat(), "wanted": wanted}
+    keep_pending(request, [user], wanted)
     return HttpResponseRedirect(reverse(SECOND_STEP[user.audience]))
 
 
-def pending_of(request: HttpRequest) -> tuple[Any, str]:
-    """Who has passed the first step at this door a moment ago, and where they want to go; None for nobody."""
+def keep_pending(request: HttpRequest, users: Sequence[Any], wanted: str) -> None:
+    """Keep who has passed the first step: one, or the accounts of several lenders of which one is to be chosen."""
+    told = {"users": [user.pk for user in users], "at": timezone.now().isoformat(), "wanted": wanted}
+    request.session[PENDING] = told
+
+
+def pending_of(request: HttpRequest) -> tuple[list[Any], str]:
+    """Who has passed the first step at this door a moment ago, and where they want to go."""
     kept = request.session.get(PENDING)
     if not kept or timezone.now() - datetime.fromisoformat(kept["at"]) > PENDING_FOR:
-        return None, ""
-    return pending_account(audience_of(request.path), kept["user"]), kept["wanted"]
+        return [], ""
+    return pending_accounts(audience_of(request.path), kept["users"]), kept["wanted"]
 
 
 def let_in(request: HttpRequest, user: Any, way: Way, wanted: str = "") -> HttpResponse:
@@ -54,7 +62,18 @@ def let_in(request: HttpRequest, user: Any, way: Way, wanted: str = "") -> HttpR
         end_when_idle(request)
     request.session[DUTIES] = [duty.value for duty in duties_of(user)]
     keep_entry(user, way, address_of(request))
-    return HttpResponseRedirect(wanted or here(request, "start"))
+    answer = HttpResponseRedirect(wanted or here(request, "start"))
+    if user.audience == Audience.CUSTOMER and only_look() is None:
+        keep_place(answer, look_of(user.organisation_id).path)
+    return answer
+
+
+def keep_place(answer: HttpResponse, place: str) -> None:
+    """Remember at which lender's address the customer came in."""
+    answer.set_cookie(
+        PLACE_COOKIE, place, max_age=YEAR_SECONDS, path=CLIENT_ZONE, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+    )  # fmt: skip
 
 
 def done(request: HttpRequest, duty: Duty) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from repaid.access.sessions import audience_of
+from repaid.access.choices import Audience
+from repaid.branding.queries import look_of
 from repaid.identity.choices import Way
 from repaid.identity.entering import Proof, check_second_step
 from repaid.identity.passkeys import ask_to_sign
@@ -18,8 +18,9 @@ from repaid.identity.queries.accounts import factors_of
 from repaid.identity.queries.factors import credentials_of
 from repaid.identity.reaching import tell_of_second_step
 from repaid.identity.sessions import address_of
-from repaid.interfaces.shared.entry import SIGN_IN, let_in, pending_of
+from repaid.interfaces.shared.entry import let_in, pending_of
 from repaid.interfaces.shared.sign_in import NOT_IN
+from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.controls import CodeInput
 from repaid.interfaces.ui.forms import Form
 from repaid.interfaces.ui.sentences import sentence_of
@@ -43,15 +44,17 @@ class CodeForm(Form):
 
 def second_step(request: HttpRequest) -> HttpResponse:
     """Ask for the code, or for a passkey."""
-    user, wanted = pending_of(request)
+    user, wanted = _only_pending(request)
     if user is None:
-        return HttpResponseRedirect(reverse(SIGN_IN[audience_of(request.path)]))
+        return HttpResponseRedirect(frame_of(request).door)
     form = CodeForm(request.POST or None)
     if form.is_valid():
         proof = Proof(code=form.cleaned_data["code"])
         way = form.attempt(lambda: check_second_step(user, proof, address_of(request)))
         if way:
             return _entered(request, user, way, wanted)
+    if user.audience == Audience.CUSTOMER:
+        frame_of(request).brand = look_of(user.organisation_id)
     facts = {"form": form, "factors": factors_of(user.pk)}
     return render(request, "shared/second_step.html", facts, status=422 if form.errors else 200)
 
@@ -59,7 +62,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey_question(request: HttpRequest) -> HttpResponse:
     """What the browser's passkeys are to sign."""
-    user, _to = pending_of(request)
+    user, _to = _only_pending(request)
     if user is None:
         return JsonResponse({}, status=403)
     question, request.session[STATE] = ask_to_sign(host_of(request), credentials_of(user.pk))
@@ -69,7 +72,7 @@ def passkey_question(request: HttpRequest) -> HttpResponse:
 @require_POST
 def passkey_answer(request: HttpRequest) -> HttpResponse:
     """Whether a passkey signed it; tells the browser where to go."""
-    user, wanted = pending_of(request)
+    user, wanted = _only_pending(request)
     state = request.session.pop(STATE, None)
     if user is None or state is None:
         return JsonResponse({}, status=403)
@@ -92,6 +95,12 @@ def read_answer(request: HttpRequest) -> Any:
 def host_of(request: HttpRequest) -> str:
     """The name that passkeys are bound to."""
     return request.get_host().rpartition(":")[0] or request.get_host()
+
+
+def _only_pending(request: HttpRequest) -> tuple[Any, str]:
+    """Whose second step it is; None for nobody, and where a lender is still to be chosen."""
+    users, wanted = pending_of(request)
+    return (users[0] if len(users) == 1 else None), wanted
 
 
 def _entered(request: HttpRequest, user: Any, way: Way, wanted: str) -> HttpResponse:

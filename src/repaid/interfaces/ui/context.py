@@ -18,7 +18,7 @@ from repaid.identity.sessions import CUSTOMER_IDLE
 from repaid.kernel.formats import RIGHT_TO_LEFT
 
 PLACE_COOKIE = "place"
-"""Remembers at which organisation's address a customer came in, for the pages before signing in."""
+"""Remembers at whose address a customer came in, so that who is logged out comes back to that door."""
 DUTIES = "duties"
 """Where the session keeps what has to be done before anything else."""
 
@@ -26,7 +26,7 @@ DUTIES = "duties"
 DENSITIES = ("comfortable", "compact")
 THEMES = ("system", "light", "dark")
 SHELLS = {Audience.STAFF: "backoffice/base.html", Audience.CUSTOMER: "portal/base.html"}
-HOMES = {Audience.STAFF: ("backoffice:start", "sign_in"), Audience.CUSTOMER: ("portal:start", "portal:sign_in")}
+HOMES = {Audience.STAFF: "backoffice:start", Audience.CUSTOMER: "portal:start"}
 DOORS = {Audience.STAFF: "backoffice", Audience.CUSTOMER: "portal"}
 
 
@@ -59,15 +59,42 @@ class Frame:
         return getattr(self.request.user, "organisation", None)
 
     @cached_property
+    def place(self) -> str:
+        """The address of the lender at whose door a customer came in; "" for the door of all lenders."""
+        kept = self.request.COOKIES.get(PLACE_COOKIE, "")
+        return self.brand.path if kept and self.organisation and self.brand else kept
+
+    @cached_property
     def brand(self) -> Look | None:
         """The look of the client zone: of the reader's organisation, of the address one came by, or of the only one."""
         if self.audience != Audience.CUSTOMER:
             return None
         if self.organisation:
             return look_of(self.organisation.pk)
-        match = self.request.resolver_match
-        place = (match.kwargs.get("place") if match else "") or self.request.COOKIES.get(PLACE_COOKIE, "")
-        return (look_at(place) if place else None) or only_look()
+        return (look_at(self.place) if self.place else None) or only_look()
+
+    def stand_at(self, place: str) -> Look | None:
+        """Show a page of the door at this address, whoever may be signed in elsewhere: its lender's, whose look is
+        answered, or ("") that of all lenders, which has a look where there is one lender only."""
+        self.place, self.brand = place, look_at(place) if place else only_look()
+        return self.brand
+
+    @property
+    def door(self) -> str:
+        """Where one signs in: at the door of the staff, of the lender at whose address one came in, or of all."""
+        if self.audience != Audience.CUSTOMER:
+            return reverse("sign_in")
+        return reverse("portal:door", args=[self.place]) if self.is_at_lender else reverse("portal:sign_in")
+
+    @property
+    def forgotten_url(self) -> str:
+        """Where one asks for a new password, at the same door."""
+        return reverse("portal:forgotten_at", args=[self.place]) if self.is_at_lender else reverse("portal:forgotten")
+
+    @property
+    def is_at_lender(self) -> bool:
+        """Whether the door has the address of a lender, and a lender still has that address."""
+        return bool(self.place and self.brand and self.brand.path == self.place)
 
     @property
     def languages(self) -> list[tuple[str, str]]:
@@ -117,8 +144,7 @@ class Frame:
     @property
     def home(self) -> str:
         """Where one starts: the first page of the door, or its sign-in."""
-        signed_in, visitor = HOMES[self.audience]
-        return reverse(signed_in if self.actor else visitor)
+        return reverse(HOMES[self.audience]) if self.actor else self.door
 
     @property
     def typed_url(self) -> str:
