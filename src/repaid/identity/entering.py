@@ -29,6 +29,9 @@ from repaid.kernel.refusal import Refusal
 
 LOCK: Final = 0x0D00
 """The first key of the advisory lock; the second is the login's. Guesses at one login wait for each other."""
+ALIKE: Final = 3
+"""At the door of all lenders so many passwords are looked at for any login (fewer where there are fewer lenders), so that
+the time it takes does not tell at how many of them a person is."""
 
 
 class NotLetIn(Refusal):
@@ -71,7 +74,7 @@ def check_password(
     """The accounts that a login and a password open: at the door of the organisation `lender` that of its customer, at
     the door of all (None) those of every lender. Raises NotLetIn, TooManyAttempts or PasswordExpired.
 
-    It takes the same time whether there are such accounts or not, and however many there are.
+    It takes the same time whether there is such an account or not, and whether it is at one lender or at `ALIKE`.
     """
     knock = Knock(audience, login_digest(login), address)
     holders = accounts_with(audience, knock.digest)
@@ -79,7 +82,7 @@ def check_password(
     is_for_all = audience == Audience.CUSTOMER and lender is None
     with transaction.atomic():
         untils = _wait_for_turn(knock, holders, tried)
-        right = those_with(tried, password, tries=len(organisations()) if is_for_all else 1)
+        right = those_with(tried, password, tries=min(len(organisations()), ALIKE) if is_for_all else 1)
         fitting = [user for user, until in zip(tried, untils, strict=False) if user in right and not until]
         opened, hindered = _parted(fitting)
         refusal = None if opened else _shut_out(knock, holders, tried, untils, hindered)

@@ -20,12 +20,13 @@ from repaid.identity.models import (
 
 
 def accounts_with(audience: str, digest: bytes) -> list[User]:
-    """The accounts of one audience that have the login with this digest, as their first login or as a further one:
+    """The accounts of one audience that have the login with this digest, as their first login or else as a further one:
     one member of staff, or one customer of each lender."""
     accounts = User.objects.select_related("organisation").filter(audience=audience)
     further = FurtherLogin.objects.filter(audience=audience, digest=digest).values("user")
-    found = accounts.filter(login_digest=digest).union(accounts.filter(pk__in=further))
-    return sorted(found, key=lambda user: user.pk)
+    found = [*accounts.filter(pk__in=further), *accounts.filter(login_digest=digest)]
+    one_a_lender = {user.organisation_id: user for user in found}
+    return sorted(one_a_lender.values(), key=lambda user: user.pk)
 
 
 def customer_with_login(by: Actor, login: str) -> User | None:

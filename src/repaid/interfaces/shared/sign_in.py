@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from repaid.access.choices import Audience
 from repaid.access.sessions import audience_of
@@ -85,6 +86,7 @@ def _go_on(request: HttpRequest, users: Sequence[Any], wanted: str) -> HttpRespo
     return HttpResponseRedirect(reverse("portal:lender"))
 
 
+@never_cache
 def choose_lender(request: HttpRequest) -> HttpResponse:
     """Ask a customer whose password fits at several lenders which one it is to be; others are not named."""
     users, wanted = pending_of(request)
