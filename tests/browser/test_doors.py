@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from repaid.access.actors import Actor
+from repaid.access.tests.people import krakowska
+from repaid.branding.commands.look import Choice, choose_look
 from repaid.identity.commands.opening import send_activation_link, send_sms_password
 from repaid.identity.tests.people import (
     MOBILE,
@@ -21,6 +23,7 @@ from repaid.identity.tests.people import (
 )
 from repaid.messages.choices import Channel
 from repaid.parties.choices import ContactKind
+from repaid.parties.commands.client_zone import open_client_zone
 
 OpenPage = Callable[..., Page]
 BOTH = ((ContactKind.MOBILE, MOBILE), (ContactKind.EMAIL, "piotr@example.com"))
@@ -66,6 +69,25 @@ def test_cz_37_mp_07_a_first_login_by_each_way(
     choose_password(other)
     expect(other.get_by_role("heading", name="Welcome, Piotr Wzorcowy")).to_be_visible()
     log_in(open_page("/clientzone/"), "piotr@example.com", OWN_PASSWORD)
+
+
+def test_decision_2_a_customer_of_two_lenders(
+    by: Actor, open_page: OpenPage, check_axe: Callable[[Page], None]
+) -> None:
+    """Decision 2, decision 34: on a phone, at the door of all, one password fits at two lenders: a page asks which."""
+    rynek = krakowska("rynek")
+    choose_look(by=rynek, choice=Choice(path="rynek", title="Kasa na Rynku"))
+    for at in (by, rynek):
+        open_client_zone(by=at, number=piotr(at, language="en"), login=PESEL, password=OWN_PASSWORD)
+    page = open_page("/clientzone/", width=390)
+    log_in(page, PESEL, OWN_PASSWORD)
+    expect(page.get_by_role("heading", name="Which lender?")).to_be_visible()
+    check_axe(page)
+    page.get_by_role("button", name="Kasa na Rynku").click()
+    expect(page.get_by_role("heading", name="Welcome, Piotr Wzorcowy")).to_be_visible()
+    page.get_by_role("button", name="Your account").click()
+    page.get_by_role("button", name="Log out").click()
+    expect(page).to_have_url(re.compile("/clientzone/rynek/$"))
 
 
 def test_mp_10_a_lost_phone(by: Actor, open_page: OpenPage, check_axe: Callable[[Page], None]) -> None:

@@ -30,8 +30,8 @@ from repaid.kernel.refusal import Refusal
 LOCK: Final = 0x0D00
 """The first key of the advisory lock; the second is the login's. Guesses at one login wait for each other."""
 ALIKE: Final = 3
-"""At the door of all lenders so many passwords are looked at for any login (fewer where there are fewer lenders), so that
-the time it takes does not tell at how many of them a person is."""
+"""At the door of all lenders so many passwords are looked at for any login (fewer where there are fewer lenders): time
+does not tell at how many of them a person is."""
 
 
 class NotLetIn(Refusal):

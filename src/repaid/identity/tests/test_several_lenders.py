@@ -55,21 +55,24 @@ WRONG = "Login lub hasło jest nieprawidłowe."
 BOTH = ((ContactKind.MOBILE, MOBILE), (ContactKind.EMAIL, "piotr@example.com"))
 
 
-@pytest.fixture
-def by(db: None) -> Actor:
-    """Krakowska, whose client zone is at /clientzone/krakowska/."""
-    by = lender()
-    choose_look(by=by, choice=Choice(path="krakowska", title="Krakowska Pożyczka"))
-    return by
+@pytest.fixture(scope="module")
+def made(module_db: None) -> tuple[Actor, Actor]:
+    """Krakowska and another lender of the same installation, with doors of their own."""
+    found = lender(), krakowska("rynek")
+    open_gateways(found[1])
+    for at, path, title in zip(found, ("krakowska", "rynek"), ("Krakowska Pożyczka", "Kasa na Rynku"), strict=True):
+        choose_look(by=at, choice=Choice(path=path, title=title))
+    return found
 
 
 @pytest.fixture
-def rynek(by: Actor) -> Actor:
-    """Another lender of the same installation, at /clientzone/rynek/."""
-    other = krakowska("rynek")
-    open_gateways(other)
-    choose_look(by=other, choice=Choice(path="rynek", title="Kasa na Rynku"))
-    return other
+def by(db: None, made: tuple[Actor, Actor]) -> Actor:
+    return made[0]
+
+
+@pytest.fixture
+def rynek(db: None, made: tuple[Actor, Actor]) -> Actor:
+    return made[1]
 
 
 def account(at: Actor, password: str = PASSWORD) -> User:
