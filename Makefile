@@ -22,7 +22,7 @@ demo: setup  ## A system with real loans in it, at http://127.0.0.1:8000/; Ctrl-
 
 test: setup  ## All checks and all tests (except the long ones)
 	@$(MAKE) --no-print-directory -j $(WORKERS) types template style walls security
-	@$(BIN)/python -m pytest -n $(WORKERS) -q
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
 check: setup  ## Static checks only: style, types, walls, security; no database
 	@$(MAKE) --no-print-directory -j $(WORKERS) types style walls security
