@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from repaid.access.actors import Actor
 from repaid.contracts.commands.billing import bill_due
-from repaid.contracts.tests.lender import day_comes, instalment_loan, pay
+from repaid.contracts.tests.lender import day_comes, instalment_loan, loan_11, pay
 from repaid.interfaces.ui.testing import page_text
 from repaid.parties.commands.register import register_company, register_person
 
@@ -20,14 +20,19 @@ def text_of(client: Client, name: str, **asked: str) -> str:
     return page_text(client.get(reverse(f"backoffice:{name}"), asked))
 
 
-@pytest.fixture
-def some_loans(by: Actor, loan: str, long_loan: str) -> None:
+@pytest.fixture(scope="module")
+def loan(made: Actor) -> str:
+    return loan_11(made).number
+
+
+@pytest.fixture(scope="module")
+def some_loans(made: Actor, loan: str) -> None:
     """Piotr's and Anna's loan, and eight more of Anna; one payment; Anna is late on 2015-07-01."""
-    for number in range(101, 109):
-        instalment_loan(by, number=str(number))
-    day_comes(by, date(2015, 7, 1))
-    bill_due(by=by)
-    pay(by, "11", "552.95", date(2015, 7, 1), "PKO-1")
+    for number in (77, *range(101, 109)):
+        instalment_loan(made, number=str(number))
+    day_comes(made, date(2015, 7, 1))
+    bill_due(by=made)
+    pay(made, loan, "552.95", date(2015, 7, 1), "PKO-1")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from repaid.access.actors import Actor
 from repaid.access.models import AuditRecord, Proposal, User
 from repaid.contracts.commands.billing import bill_due
 from repaid.contracts.models import Contract, Event
-from repaid.contracts.tests.lender import day_comes, pay, pln
+from repaid.contracts.tests.lender import day_comes, instalment_loan, loan_11, pay, pln
 from repaid.interfaces.backoffice.tests import test_deeds
 from repaid.interfaces.backoffice.tests.pages import address, again, sent, value_of
 from repaid.ledger.models import Transfer
@@ -30,12 +30,14 @@ Press = tuple[str, dict[str, Any]]
 """Where a form is sent, and what it holds besides its key."""
 
 
-@pytest.fixture(autouse=True)
-def a_day(by: Actor, loan: str, long_loan: str) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def a_day(made: Actor) -> None:
     """Both loans are late; Anna paid a part."""
-    day_comes(by, DAY)
-    bill_due(by=by)
-    pay(by, "77", "1000.00", date(2015, 6, 21), "PKO-1")
+    loan_11(made)
+    instalment_loan(made, number="77")
+    day_comes(made, DAY)
+    bill_due(by=made)
+    pay(made, "77", "1000.00", date(2015, 6, 21), "PKO-1")
 
 
 def booked() -> tuple[int, ...]:

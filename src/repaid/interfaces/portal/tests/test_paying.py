@@ -28,15 +28,21 @@ PAY = "/clientzone/loans/11/pay"
 RIGHT = {"email": "p.wzorcowy@example.com", "description": "spłata", "amount": "552,34"}
 
 
+@pytest.fixture(scope="module")
+def made(module_db: None) -> tuple[Actor, User]:
+    machine = lender()
+    return machine, client_with_loans(machine)
+
+
 @pytest.fixture
-def by(db: None) -> Actor:
+def by(db: None, made: tuple[Actor, User]) -> Actor:
     cache.clear()
-    return lender()
+    return made[0]
 
 
 @pytest.fixture
-def piotr(by: Actor) -> User:
-    return client_with_loans(by)
+def piotr(made: tuple[Actor, User]) -> User:
+    return made[1]
 
 
 @pytest.fixture
