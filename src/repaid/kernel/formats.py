@@ -152,6 +152,11 @@ def clock_text(at: time, language: str | None = None) -> str:
     return persian_digits(text) if manner(language).persian else text
 
 
+def year_text(year: int, language: str | None = None) -> str:
+    """A year, in the figures of the language and never grouped: 2026, ۱۴۰۵."""
+    return persian_digits(str(year)) if manner(language).persian else str(year)
+
+
 def account_text(account: str) -> str:
     """An account number in fours; the Polish one of 26 digits begins with its two check digits."""
     plain = plain_code(account)

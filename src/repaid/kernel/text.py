@@ -39,6 +39,11 @@ def latin_digits(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
+def without_marks(text: str) -> str:
+    """A text without marks of direction, for what shows or reads them as signs: an SMS, a code of a transfer."""
+    return text.translate(_MARKS)
+
+
 def folded(text: str) -> str:
     """The form in which texts are compared: one case, one alphabet of digits, no diacritics, single spaces.
 

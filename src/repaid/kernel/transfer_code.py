@@ -4,12 +4,11 @@ Poland: recommendation of the banks' association (ZBP) on the two-dimensional co
 Euro: EPC069-12 of the European Payments Council. Elsewhere there is none, and the answer is "".
 """
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from loanmath.money import Money, format_minor
-from repaid.kernel.text import plain_code
+from repaid.kernel.text import plain_code, without_marks
 
 NRB_DIGITS: Final = 26
 GROSZ_MAX: Final = 999_999
@@ -53,4 +52,4 @@ def _euro(transfer: Transfer, iban: str) -> str:
 
 def _field(text: str, most: int) -> str:
     """A text as long as a field may be, without what separates fields or turns the direction of writing."""
-    return " ".join(re.sub(r"[\u2066-\u2069]", "", text).replace("|", " ").split())[:most].rstrip()
+    return " ".join(without_marks(text).replace("|", " ").split())[:most].rstrip()

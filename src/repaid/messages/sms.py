@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from repaid.kernel.text import without_marks
+
 BASIC: Final = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -21,7 +23,6 @@ _BASIC: Final = frozenset(BASIC) - {"\x1b"}
 _KNOWN: Final = _BASIC | EXTENSION.keys()
 _ODD_LETTERS: Final = str.maketrans("łŁđĐøØ–—−„”“’‘…", 'lLdDoO---"""\'\'.')
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})
-_MARKS: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def for_sms(text: str, *, plain: bool, right_to_left: bool = False) -> str:
     """
     text = text.translate(_SPACES)
     if not right_to_left:
-        text = text.translate(_MARKS)
+        text = without_marks(text)
     return text.translate(_PLAIN) if plain else text
 
 

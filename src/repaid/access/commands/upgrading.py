@@ -32,14 +32,11 @@ def give_new_rights(*, by: Actor, rights: Mapping[str, tuple[str, ...]]) -> NewR
     """
     ever = groups_ever(by)
     first = {row.code: row.pgh_obj_id for row in reversed(ever)}
-    new, rows = (
-        _new(ever),
-        list(Group.objects.select_for_update().filter(organisation=by.organisation_id).order_by("pk")),
-    )
+    new = _new(ever)
+    rows = list(Group.objects.select_for_update().filter(organisation=by.organisation_id).order_by("pk"))
     given = {row: new & set(rights.get(row.code, ())) for row in rows if row.pk == first.get(row.code)}
-    strongest = max(
-        (row for row in rows if ADMINISTER.code in row.rights), key=lambda row: len(row.rights), default=None
-    )
+    administering = (row for row in rows if ADMINISTER.code in row.rights)
+    strongest = max(administering, key=lambda row: len(row.rights), default=None)
     if strongest is not None:
         given[strongest] = new
     attribute_to(by)

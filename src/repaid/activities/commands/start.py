@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from loanmath.money import Money
 from repaid.access.actors import Actor
 from repaid.access.command import command
+from repaid.access.plain import differences
 from repaid.access.queries import organisation_of
 from repaid.activities.models import StartFigures
 from repaid.activities.rights import SET_START
@@ -35,10 +36,9 @@ def set_start_figures(
     told = {"days_from": days_from, "days_to": days_to, "amount_min": low, "amount_max": high}
     had = StartFigures.objects.select_for_update().filter(organisation=by.organisation_id).values(*told).first() or {}
     StartFigures.objects.update_or_create(organisation_id=by.organisation_id, defaults=told)
-    changed = [name for name, value in told.items() if had.get(name) != value]
     currency = organisation_of(by).currency
-    before, after = ({name: _shown(name, side.get(name), currency) for name in changed} for side in (had, told))
-    return StartFiguresSet(before, after)
+    sides = differences(had, told)
+    return StartFiguresSet(*({name: _shown(name, value, currency) for name, value in side.items()} for side in sides))
 
 
 def _shown(name: str, value: int | None, currency: str) -> object:

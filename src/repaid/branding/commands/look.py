@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from repaid.access.actors import Actor
 from repaid.access.command import command
 from repaid.access.models import Organisation
+from repaid.access.plain import differences
 from repaid.branding.models import Brand
 from repaid.branding.rights import EDIT_LOOK
 from repaid.branding.rules import colour_findings, path_findings
@@ -95,8 +96,7 @@ def _kept(by: Actor, told: dict[str, str]) -> LookChosen:
     for name, value in told.items():
         setattr(brand, name, value)
     _save(brand)
-    changed = [name for name, value in told.items() if before[name] != value]
-    return LookChosen(brand.path, {name: before[name] for name in changed}, {name: told[name] for name in changed})
+    return LookChosen(brand.path, *differences(before, told))
 
 
 def _brand(by: Actor) -> Brand:

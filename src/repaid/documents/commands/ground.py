@@ -40,8 +40,8 @@ def usual_never_had(by: Actor) -> tuple[str, ...]:
     """Codes of usual categories and access levels that the organisation neither has nor ever had."""
     categories = Category.events.rel.related_model.objects  # type: ignore[attr-defined]
     levels = AccessLevel.events.rel.related_model.objects  # type: ignore[attr-defined]
-    rows = [kept.filter(organisation=by.organisation_id) for kept in (categories, levels)]
-    ever = {row.code for kept in rows for row in kept}
+    rows = (kept.filter(organisation=by.organisation_id) for kept in (categories, levels))
+    ever = {code for kept in rows for code in kept.values_list("code", flat=True)}
     return tuple(code for code in (*CATEGORIES, *LEVELS) if code not in ever)
 
 

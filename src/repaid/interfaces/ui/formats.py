@@ -29,6 +29,7 @@ from repaid.kernel.formats import (
     turns,
     weekday,
     written,
+    year_text,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "turns",
     "weekday",
     "written",
+    "year_text",
 ]

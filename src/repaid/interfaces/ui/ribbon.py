@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from loanmath.jalali import to_jalali
 from loanmath.money import Money
-from repaid.interfaces.ui.formats import date_text, manner, money_text, number_text, persian_digits
+from repaid.interfaces.ui.formats import date_text, manner, money_text, number_text, year_text
 from repaid.interfaces.ui.states import INSTALMENT
 
 CellState = Literal["paid", "late", "part", "over", "next", "todo"]
@@ -88,7 +88,7 @@ class RibbonYear(Ribbon):
 
     @property
     def title(self) -> str:
-        return persian_digits(str(self.year)) if manner().persian else str(self.year)
+        return year_text(self.year)
 
     @property
     def state(self) -> CellState:

@@ -12,6 +12,7 @@ from repaid.access.queries import branches
 from repaid.interfaces.backoffice.documents.forms import FileBox
 from repaid.interfaces.backoffice.pages import in_currency, offer
 from repaid.interfaces.backoffice.parties.choosing import number_of
+from repaid.interfaces.backoffice.reasons import ReasonForm
 from repaid.interfaces.ui.controls import CodeInput, Segments
 from repaid.interfaces.ui.fields import CodeField, CountField, DateField, MoneyField, RateField
 from repaid.interfaces.ui.forms import Form, SearchForm
@@ -113,14 +114,6 @@ class CommentForm(Form):
         label=_("Comment"), max_length=4000, required=False, strip=True,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )  # fmt: skip
-
-
-class ReasonForm(Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
-    )
 
 
 class AnyReasonForm(ReasonForm):

@@ -19,7 +19,7 @@ from repaid.interfaces.shared.doors import ActorRequest, staff_page
 from repaid.interfaces.ui.columns import Column, Table, Text
 from repaid.interfaces.ui.context import frame_of
 from repaid.interfaces.ui.fields import DateField
-from repaid.interfaces.ui.formats import manner, persian_digits, weekday
+from repaid.interfaces.ui.formats import weekday, year_text
 from repaid.interfaces.ui.forms import Form
 from repaid.products.calendars import HOLIDAY_YEARS, calendar, calendar_name
 from repaid.products.commands.holidays import add_day_off, remove_day_off
@@ -58,7 +58,7 @@ def year(request: ActorRequest) -> HttpResponse:
     days = days_off(own, span.first, span.last, frame_of(request).language)
     trial, named = day_asked(request, "day", days[0].day if days else None), calendar(calendar_name(own))
     facts = {
-        "span": span, "shown": _shown(span), "earlier": span.number - 1, "later": span.number + 1,
+        "span": span, "shown": year_text(span.number), "earlier": span.number - 1, "later": span.number + 1,
         "table": _table(request, days), "trial": trial,
         "moves": [(WORKING_DAYS[rule], adjust(trial, named, rule)) for rule in _MOVING],
         "said": _said(corrections(own, span.first, span.last)),
@@ -143,10 +143,6 @@ def _year(request: ActorRequest) -> Year:
         return _known(Year(number, date(number, 1, 1), date(number, 12, 31)))
     except (ValueError, OverflowError) as unknown:
         raise Http404(asked) from unknown
-
-
-def _shown(span: Year) -> str:
-    return persian_digits(str(span.number)) if manner().persian else str(span.number)
 
 
 def _known(span: Year) -> Year:

@@ -183,14 +183,6 @@ class ClientZoneForm(Form):
     )
 
 
-class MistakeForm(Form):
-    """Why something was a mistake."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
-    )
-
-
 class DeathForm(Form):
     """The day on which a person died."""
 

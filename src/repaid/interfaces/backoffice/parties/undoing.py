@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from repaid.identity.queries.accounts import account_of_person
 from repaid.interfaces.backoffice.pages import FormPage, form_page
-from repaid.interfaces.backoffice.parties.forms import MistakeForm
+from repaid.interfaces.backoffice.reasons import ReasonForm
 from repaid.interfaces.shared.doors import ActorRequest, staff_page
-from repaid.interfaces.ui.formats import isolated
+from repaid.interfaces.ui.formats import isolated, listed
 from repaid.kernel.refusal import refuse_if
 from repaid.origination.choices import State
 from repaid.origination.commands.taking_back import DeathUndone, undo_death
@@ -34,7 +34,7 @@ def death_undoing(request: ActorRequest, number: str) -> HttpResponse:
         title, trail, _("Take the death back"), back, _("The death is taken back."), party.name,
         template=TEMPLATE, more=_effects(party),
     )  # fmt: skip
-    form = MistakeForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
 
     def undo() -> DeathUndone:
         return undo_death(by=request.actor, number=number, reason=form.cleaned_data["reason"])
@@ -42,7 +42,7 @@ def death_undoing(request: ActorRequest, number: str) -> HttpResponse:
     def goes_to(done: DeathUndone) -> str:
         if done.closed:
             said = _("These applications stay closed: {numbers}. Enter a new one in their place.")
-            messages.warning(request, said.format(numbers=", ".join(map(isolated, done.closed))))
+            messages.warning(request, said.format(numbers=listed(map(isolated, done.closed))))
         return back
 
     return form_page(request, form, page, undo, goes_to)
